@@ -1,0 +1,126 @@
+"""Contracts: what each table must contain. One TOML file per table; everything else is derived from it.
+
+A contract gives the DDL, the checks, the template workbook, the data guide and the masks.
+Adding a table to the product starts here and needs no other code to be imported and kept.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal[
+    "text", "enterprise", "park", "carrier", "metric", "person", "credit_code",
+    "money", "count", "number", "date", "month", "choice", "flag",
+]  # fmt: skip
+
+SQL_TYPES: dict[str, str] = {
+    "money": "decimal(18,2)",  # yuan (or the deal's own currency), never the unit of the sheet
+    "count": "bigint",
+    "number": "double",
+    "date": "date",
+    "month": "date",  # the first day of the month
+    "flag": "boolean",
+}  # every other kind is a varchar
+
+# Money and areas as people write them, in the unit that is stored.
+UNIT_FACTORS: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One allowed value: `code` is stored, `title` is shown, `aliases` are read as the same."""
+
+    code: str
+    title: dict[str, str]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a contract. `unit` is the unit of the template's cells; money is stored in yuan."""
+
+    name: str
+    kind: Kind
+    title: dict[str, str]
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    privacy: Literal["", "person", "firm"] = ""
+    precision: Literal["start", "end"] = "start"  # a date given as a month means its first or its last day
+    raw: bool = False  # also keep the cell's own text in `<name>_text`
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def sql_type(self) -> str:
+        return SQL_TYPES.get(self.kind, "varchar")
+
+    @property
+    def is_reference(self) -> bool:
+        """True for names that are matched after normalising: a `<name>_key` column is stored beside it."""
+        return self.kind in ("enterprise", "park", "carrier")
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One table: `key` names the columns that identify a row (blank is a value), `time` its time columns."""
+
+    table: str
+    order: int
+    title: dict[str, str]
+    grain: dict[str, str]
+    key: tuple[str, ...]
+    time: dict[str, str]
+    owner: dict[str, str]
+    due_day: int  # day of the month by which the last month must be in; 0: no fixed day
+    columns: tuple[Column, ...] = field(default=())
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; KeyError if the contract has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.table} has no column {name!r}")
+
+    @property
+    def stored(self) -> dict[str, str]:
+        """Columns as stored, with their SQL types: the contract's own, `_key` of references, `_text` of raw ones."""
+        kept: dict[str, str] = {}
+        for column in self.columns:
+            kept[column.name] = column.sql_type
+            if column.is_reference:
+                kept[f"{column.name}_key"] = "varchar"
+            if column.raw:
+                kept[f"{column.name}_text"] = "varchar"
+        return kept
+
+    @property
+    def stored_key(self) -> tuple[str, ...]:
+        """The key as stored: references count by their normalised name."""
+        return tuple(f"{name}_key" if self.column(name).is_reference else name for name in self.key)
+
+
+def _column(entry: dict) -> Column:
+    choices = tuple(
+        Choice(code, {"zh": value["zh"], "en": value["en"]}, tuple(value.get("aliases", ())))
+        for code, value in entry.pop("choices", {}).items()
+    )
+    entry["aliases"] = tuple(entry.get("aliases", ()))
+    return Column(**entry, choices=choices)
+
+
+@cache
+def contracts() -> dict[str, Contract]:
+    """All contracts by table name, in the order in which tables depend on each other."""
+    found = []
+    for path in Path(__file__).parent.glob("*.toml"):
+        entry = tomllib.loads(path.read_text(encoding="utf-8"))
+        columns = tuple(_column(column) for column in entry.pop("columns"))
+        entry["key"] = tuple(entry["key"])
+        found.append(Contract(**entry, columns=columns))
+    return {contract.table: contract for contract in sorted(found, key=lambda c: c.order)}
