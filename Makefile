@@ -1,0 +1,53 @@
+# make run     open the dashboard (with the sample park, if there is no data yet)
+# make test    lint, types, tests, browser tests
+# make bench   measure; writes docs/benchmarks.md
+# make format  put the code into the form that `make test` asks for
+# make clean   remove what make made; data stays
+
+VENV   := .venv
+PY     := $(VENV)/bin/python
+HOME_  := $(if $(PARKDASH_HOME),$(PARKDASH_HOME),data/home)
+SAMPLE := data/sample
+
+.PHONY: run test lint types unit browser bench format clean runtime development
+.NOTPARALLEL:
+
+run: runtime
+	@if [ ! -e "$(HOME_)/versions/current" ]; then \
+	  echo "No data yet: building the sample park (about a minute)" && \
+	  rm -rf $(SAMPLE) && $(PY) -m parkdash sample --out $(SAMPLE) && $(PY) -m parkdash import $(SAMPLE)/*.xlsx; \
+	fi
+	$(PY) -m parkdash serve
+
+test: lint types unit browser
+
+lint: development
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: development
+	$(PY) -m mypy
+
+unit: development
+	$(PY) -m pytest tests --ignore=tests/browser
+
+browser: development
+	PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM && $(PY) -m pytest tests/browser
+
+bench: development
+	PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM && $(PY) -m bench
+
+format: development
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+clean:
+	rm -rf $(VENV) $(SAMPLE) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Does nothing while the lists of requirements are the ones installed.
+runtime:
+	@sh scripts/ensure_venv.sh $(VENV) requirements.txt
+
+development:
+	@sh scripts/ensure_venv.sh $(VENV) requirements-dev.txt
