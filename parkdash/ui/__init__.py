@@ -1,0 +1,1 @@
+"""The screen: the only package below the pages that knows Streamlit."""
