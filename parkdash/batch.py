@@ -85,13 +85,25 @@ class Batch:
         return self.folder / f"{table}.parquet"
 
 
+@dataclass(frozen=True)
+class SourceRef:
+    """Where rows came from: one sheet of one file of one batch."""
+
+    id: int
+    batch: str
+    file: str
+    sha256: str
+    sheet: str
+    table: str
+
+
 def batch_id(number: int) -> str:
     """12 → "000012"."""
     return f"{number:06d}"
 
 
 def to_json(batch: Batch) -> str:
-    """Canonical JSON: keys sorted, no optional white space, UTF-8 text as it is; the same batch gives the same bytes."""
+    """Canonical JSON: keys sorted, no optional white space, text as it is. The same batch gives the same bytes."""
     entry = {
         "number": batch.number,
         "id": batch.id,

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from parkdash.batch import SourceRef as SourceRef
+
 Value = int | float | Decimal | None
 
 # One condition: a dimension and one of its values; several of one dimension mean "any of them".
@@ -182,18 +184,6 @@ class TargetStatus:
     owner: str = ""
     document: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class SourceRef:
-    """Where rows came from: one sheet of one file of one batch."""
-
-    id: int
-    batch: str
-    file: str
-    sha256: str
-    sheet: str
-    table: str
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,24 @@
+"""Versions: built from batches, published by one rename, read without waiting. The one home of DuckDB."""
+
+from parkdash.home import NoVersion
+from parkdash.warehouse.build import Built, build
+from parkdash.warehouse.compare import count_changes
+from parkdash.warehouse.current import Thinned, at, current, health
+from parkdash.warehouse.publish import place, prepare, publish
+from parkdash.warehouse.reader import Damaged, Version
+
+__all__ = [
+    "Built",
+    "Damaged",
+    "NoVersion",
+    "Thinned",
+    "Version",
+    "at",
+    "build",
+    "count_changes",
+    "current",
+    "health",
+    "place",
+    "prepare",
+    "publish",
+]

@@ -1,0 +1,109 @@
+"""Which version a process reads: the pointer is looked at, the new version opened, then swapped in."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parkdash.home import Home, NoVersion, Pointer, read_pointer
+from parkdash.warehouse.reader import Damaged, Opened, Version
+
+LOOK_SECONDS = 0.5
+RETRY_SECONDS = 5.0  # a file that would not open is not tried again at every look
+
+
+class Thinned(LookupError):
+    """The version existed but was thinned out; `rebuild` makes it again from the ledger."""
+
+
+@dataclass
+class _Reading:
+    """What one process knows about one home. `looking` is held by the one thread that looks at the pointer."""
+
+    version: Version | None = None
+    pointer: Pointer | None = None
+    looked_at: float = float("-inf")
+    failed_at: float = float("-inf")
+    problem: str = ""
+    looking: threading.Lock = field(default_factory=threading.Lock)
+
+
+_opened = Opened()
+_readings: dict[Path, _Reading] = {}
+_readings_lock = threading.Lock()
+
+
+def _reading(home: Path) -> _Reading:
+    with _readings_lock:
+        return _readings.setdefault(home.absolute(), _Reading())
+
+
+def current(home: Path) -> Version:
+    """The current version. While a new one is being opened, and if it will not open, readers keep the old one.
+
+    NoVersion if there is none yet; Damaged if the very first one will not open.
+    """
+    reading = _reading(home)
+    if reading.version is not None:
+        if time.monotonic() - reading.looked_at >= LOOK_SECONDS and reading.looking.acquire(blocking=False):
+            try:
+                _look(home, reading)
+            finally:
+                reading.looking.release()
+        return reading.version
+    with reading.looking:
+        if reading.version is None:
+            _look(home, reading)
+    if reading.version is None:
+        raise Damaged(reading.problem) if reading.problem else NoVersion(str(home))
+    return reading.version
+
+
+def _look(home: Path, reading: _Reading) -> None:
+    now = time.monotonic()
+    reading.looked_at = now
+    pointer = read_pointer(home)
+    if pointer is None or not pointer.file:
+        if reading.version is not None:
+            reading.problem = "the pointer versions/current is gone"
+        return
+    if pointer == reading.pointer and not reading.problem:
+        return
+    if pointer == reading.pointer and now - reading.failed_at < RETRY_SECONDS:
+        return
+    reading.pointer = pointer
+    try:
+        reading.version = _opened.get(Home(home).versions / pointer.file)
+        reading.problem = ""
+    except Damaged as broken:
+        reading.problem = str(broken)
+        reading.failed_at = now
+
+
+def at(home: Path, number: int) -> Version:
+    """Version `number`. NoVersion if there never was one, Thinned if it is no longer kept, Damaged if unreadable."""
+    pointer = read_pointer(home)
+    if pointer is None or not 1 <= number <= pointer.version:
+        raise NoVersion(str(number))
+    if number == pointer.version:
+        return _opened.get(Home(home).versions / pointer.file)
+    kept = [file for file in Home(home).version_files() if file.number == number]
+    if kept:
+        return _opened.get(kept[-1].path)
+    raise Thinned(str(number)) if number in Home(home).batch_folders() else NoVersion(str(number))
+
+
+def health(home: Path) -> dict[str, object]:
+    """For the health address: `status` ok, empty (nothing imported) or stale (an older version is shown), and why."""
+    reading = _reading(home)
+    try:
+        version = current(home)
+    except NoVersion:
+        return {"status": "empty", "version": None, "pointer": None, "problem": ""}
+    except Damaged as broken:
+        return {"status": "down", "version": None, "pointer": None, "problem": str(broken)}
+    pointer = reading.pointer.version if reading.pointer else None
+    status = "stale" if reading.problem else "ok"
+    return {"status": status, "version": version.number, "pointer": pointer, "problem": reading.problem}

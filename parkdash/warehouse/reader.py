@@ -1,0 +1,119 @@
+"""Open a version for reading: read-only, locked down, one cursor per query."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from parkdash.batch import SourceRef
+
+Params = Sequence[Any] | Mapping[str, Any] | None
+
+QUERY_MILLISECONDS = 30_000
+MEMORY = "1GB"  # below 300 MB the heavier questions fail
+
+
+class Damaged(RuntimeError):
+    """A version file cannot be opened or read."""
+
+
+def locked_down(milliseconds: int = QUERY_MILLISECONDS) -> dict[str, Any]:
+    """The settings of a reading connection: no file, network or extension, no Python variable, nothing changeable.
+
+    `max_execution_time` takes effect only here, not by a later `set`. No `temp_directory`: nothing spills to the disk.
+    """
+    return {
+        "enable_external_access": False,
+        "python_enable_replacements": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_persistent_secrets": False,
+        "temp_directory": "",
+        "memory_limit": MEMORY,
+        "threads": os.cpu_count() or 1,
+        "max_execution_time": milliseconds,
+        "lock_configuration": True,
+    }
+
+
+class Version:
+    """One immutable state of the data. Safe to use from many threads at once.
+
+    The connection is never closed by hand: whoever still reads keeps it alive, the last one to let go closes it.
+    """
+
+    def __init__(self, path: Path, milliseconds: int = QUERY_MILLISECONDS) -> None:
+        """Open the file. Damaged if it is no whole version."""
+        self.path = path
+        try:
+            self._base = duckdb.connect(str(path), read_only=True, config=locked_down(milliseconds))
+            facts = self.rows("select version, batches, cut_off, content_hash, is_sample from meta")
+        except duckdb.Error as broken:
+            raise Damaged(f"{path.name}: {broken}") from broken
+        if len(facts) != 1:
+            raise Damaged(f"{path.name}: meta has {len(facts)} rows")
+        self.number: int
+        self.batches: int
+        self.cut_off: date
+        self.content_hash: str
+        self.is_sample: bool
+        self.number, self.batches, self.cut_off, self.content_hash, self.is_sample = facts[0]
+
+    def rows(self, sql: str, params: Params = None) -> list[tuple]:
+        """All rows of one statement. `params` are bound: a list for `?`, a dict for `$name`."""
+        with self._base.cursor() as cursor:
+            return cursor.execute(sql, params).fetchall()
+
+    def arrow(self, sql: str, params: Params = None) -> pa.Table:
+        """The same as an Arrow table."""
+        with self._base.cursor() as cursor:
+            return cursor.execute(sql, params).to_arrow_table()
+
+    @cached_property
+    def sources(self) -> dict[int, SourceRef]:
+        """Every sheet that rows of this version came from, by `source_id`."""
+        found = self.rows("select source_id, batch, file, sha256, sheet, table_name from source")
+        return {row[0]: SourceRef(*row) for row in found}
+
+    def source(self, id: int) -> SourceRef:
+        """Where rows with this `source_id` came from. KeyError if the version has no such source."""
+        return self.sources[id]
+
+    def tables(self) -> list[str]:
+        """Names of the tables in the file."""
+        return [row[0] for row in self.rows("select table_name from duckdb_tables() order by 1")]
+
+    def scan(self) -> None:
+        """Read every value once: a damaged block shows itself only when it is read. Damaged if one does."""
+        try:
+            for table in self.tables():
+                self.rows(f'select bit_xor(hash(t)) from "{table}" as t')
+        except duckdb.Error as broken:
+            raise Damaged(f"{self.path.name}: {broken}") from broken
+
+
+class Opened:
+    """The versions that this process has open, by path; each path is opened once however many threads ask."""
+
+    def __init__(self, keep: int = 4) -> None:
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._versions: dict[Path, Version] = {}
+
+    def get(self, path: Path) -> Version:
+        """The version in a file. Damaged if it cannot be read."""
+        with self._lock:
+            version = self._versions.pop(path, None) or Version(path)
+            self._versions[path] = version  # the newest use stands last
+            while len(self._versions) > self._keep:
+                self._versions.pop(next(iter(self._versions)))
+            return version
