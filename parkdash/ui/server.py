@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 import parkdash
 from parkdash.text import text
@@ -31,8 +32,12 @@ SCRIPT = Path(parkdash.__file__).resolve().parents[1] / "app.py"
 # What Streamlit itself imports only in a process's first session.
 FIRST_SESSION = (
     "pandas",
+    "plotly.graph_objs._figure",
     "plotly.io",
+    "plotly.offline",
+    "plotly.tools",
     "pyarrow.pandas_compat",
+    "streamlit.dataframe.lazy_df_adapters",
     "streamlit.dataframe_util",
     "streamlit.elements.plotly_chart",
     "streamlit.runtime.scriptrunner.magic",
@@ -68,6 +73,9 @@ def application(home: Path) -> st.App:
 
 @asynccontextmanager
 async def _started(_: st.App) -> AsyncIterator[None]:
+    # Until the first run calls st.navigation, Streamlit takes a folder `pages` for the old kind of pages and tells the
+    # first reader of a deep link that the page does not exist.
+    PagesManager.uses_pages_directory = False
     warm()
     threading.Thread(target=_announce, daemon=True).start()
     yield
