@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parkdash.batch import Batch, KeptFile, SheetColumns, TableCount, batch_id, read_batch, to_json
-from parkdash.home import (
-    Home,
-    NoVersion,
-    Pointer,
-    Progress,
-    importing,
-    read_pointer,
-    sync_file,
-    sync_folder,
-    write_whole,
+from parkdash.batch import Batch, KeptFile, SheetColumns, TableCount, to_json
+from parkdash.history import (
+    Clock,
+    Rebuilt,
+    VersionEntry,
+    batches,
+    now,
+    pin,
+    rebuild,
+    silent,
+    unpin,
+    versions,
 )
+from parkdash.home import Home, Pointer, Progress, importing, read_pointer, sync_file, sync_folder, write_whole
 from parkdash.upkeep import recover, sweep, thin
-from parkdash.warehouse import count_changes, place, prepare, publish
+from parkdash.warehouse import count_changes, prepare, publish
 
 if TYPE_CHECKING:
     from parkdash.ingest import Intake
 
-Clock = Callable[[], datetime]
+__all__ = [
+    "Accepted",
+    "Rebuilt",
+    "Refused",
+    "VersionEntry",
+    "accept",
+    "batches",
+    "pin",
+    "preview",
+    "rebuild",
+    "unpin",
+    "versions",
+]
 
 
 class Refused(ValueError):
@@ -44,41 +59,6 @@ class Accepted:
     batch: Batch | None
     version: int
     tables: dict[str, TableCount]
-
-
-@dataclass(frozen=True)
-class VersionEntry:
-    """One version of the past. `bytes` is 0 and `kept` false when its file was thinned out."""
-
-    number: int
-    accepted_at: datetime
-    content_hash: str
-    kept: bool
-    bytes: int
-    current: bool
-    pinned: bool
-
-
-@dataclass(frozen=True)
-class Rebuilt:
-    """A version built again. `expected` is the hash it had when it was accepted."""
-
-    number: int
-    content_hash: str
-    expected: str
-
-    @property
-    def same(self) -> bool:
-        return self.content_hash == self.expected
-
-
-def now() -> datetime:
-    """The clock of those who have no other."""
-    return datetime.now(UTC)
-
-
-def silent(step: str, done: float) -> None:
-    """Progress for those who do not show any."""
 
 
 def accept(
@@ -97,17 +77,50 @@ def accept(
     Refused if an intake has errors, Busy after `timeout` seconds of waiting for another import, RebuildNeeded if the
     home has lost its pointer.
     """
+    say = progress or silent
+    with _working(home, files, say, timeout) as pointer:
+        entry = _entry(pointer, files, mapping_text, who, why, clock())
+        accepted = _commit(home, pointer, _prepare(home, pointer, files, entry, say), say)
+    say("done", 1.0)
+    return accepted
+
+
+def preview(
+    home: Path,
+    files: Sequence[tuple[str, bytes, Intake]],
+    progress: Progress | None = None,
+    clock: Clock = now,
+    timeout: float = -1,
+) -> dict[str, TableCount]:
+    """What `accept` would count, table by table, with nothing taken. Raises what `accept` raises."""
+    say = progress or silent
+    with _working(home, files, say, timeout) as pointer:
+        prepared = _prepare(home, pointer, files, _entry(pointer, files, None, "", "", clock()), say)
+    say("done", 1.0)
+    return dict(prepared.entry.tables)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A batch folder and a version file that are complete but not yet known to anybody."""
+
+    entry: Batch
+    made: Path
+
+
+@contextmanager
+def _working(
+    home: Path, files: Sequence[tuple[str, bytes, Intake]], say: Progress, timeout: float
+) -> Iterator[Pointer]:
+    """Hold the lock over a home in order; whatever is unfinished at the end is swept."""
     if any(issue.severity == "error" for _, _, intake in files for issue in intake.issues):
         raise Refused(", ".join(name for name, _, _ in files))
-    say = progress or silent
     with importing(home, say, timeout):
         pointer = recover(home)
         try:
-            accepted = _accept(home, pointer, files, _entry(pointer, files, mapping_text, who, why, clock()), say)
+            yield pointer
         finally:
             sweep(home, read_pointer(home) or pointer)
-    say("done", 1.0)
-    return accepted
 
 
 def _entry(
@@ -132,31 +145,32 @@ def _entry(
     return Batch(pointer.batches + 1, Path(), accepted_at, who, why, kept, counts, columns, mapping_text)
 
 
-def _accept(
+def _prepare(
     home: Path, pointer: Pointer, files: Sequence[tuple[str, bytes, Intake]], entry: Batch, say: Progress
-) -> Accepted:
+) -> _Prepared:
     places = Home(home)
     say("keep", 0.0)
     _keep_files(places, files, entry)
-    folder = places.batches / batch_id(entry.number)
-    unfinished = folder.with_name(f"{folder.name}.tmp")
-    _keep_rows(unfinished, files)
-    entry = replace(entry, folder=unfinished)
+    entry = replace(entry, folder=places.batches / f"{entry.id}.tmp")
+    _keep_rows(entry.folder, files)
     before = places.versions / pointer.file if pointer.file else None
     made, built = prepare(home, [*batches(home), entry], before, entry.number, say)
-    counts = count_changes(made, before, entry)
-    if before is not None and not any(count.new or count.changed for count in counts.values()):
+    return _Prepared(replace(entry, tables=count_changes(made, before, entry), content_hash=built.content_hash), made)
+
+
+def _commit(home: Path, pointer: Pointer, prepared: _Prepared, say: Progress) -> Accepted:
+    entry = prepared.entry
+    counts = dict(entry.tables)
+    if pointer.file and not any(count.new or count.changed for count in counts.values()):
         return Accepted(None, pointer.version, counts)
     say("publish", 0.95)
-    entry = replace(entry, tables=counts, content_hash=built.content_hash)
-    write_whole(unfinished / "batch.json", to_json(entry).encode())
-    unfinished.replace(folder)
-    sync_folder(places.batches)
-    entry = replace(entry, folder=folder)
-    after = Pointer(entry.number, f"{entry.id}.duckdb", entry.number, built.content_hash)
-    publish(home, made, after)
+    write_whole(entry.folder / "batch.json", to_json(entry).encode())
+    folder = entry.folder.replace(entry.folder.with_name(entry.id))
+    sync_folder(folder.parent)
+    after = Pointer(entry.number, f"{entry.id}.duckdb", entry.number, entry.content_hash)
+    publish(home, prepared.made, after)
     thin(home, batches(home), after)
-    return Accepted(entry, entry.number, counts)
+    return Accepted(replace(entry, folder=folder), entry.number, counts)
 
 
 def _keep_files(places: Home, files: Sequence[tuple[str, bytes, Intake]], entry: Batch) -> None:
@@ -177,74 +191,3 @@ def _keep_rows(folder: Path, files: Sequence[tuple[str, bytes, Intake]]) -> None
         path = folder / f"{table}.parquet"
         pq.write_table(pa.concat_tables(parts), path, compression="zstd")
         sync_file(path)
-
-
-def batches(home: Path) -> list[Batch]:
-    """The accepted batches, oldest first. While the pointer is lost: every whole batch folder."""
-    pointer = read_pointer(home)
-    folders = Home(home).batch_folders()
-    return [read_batch(path) for number, path in folders.items() if pointer is None or number <= pointer.batches]
-
-
-def versions(home: Path) -> list[VersionEntry]:
-    """The versions that have been current, oldest first, those thinned out included."""
-    pointer = read_pointer(home)
-    current = pointer.version if pointer else 0
-    sizes = {file.number: file.path.stat().st_size for file in Home(home).version_files() if file.number <= current}
-    pinned = Home(home).pinned()
-    return [
-        VersionEntry(
-            number=batch.number,
-            accepted_at=batch.accepted_at,
-            content_hash=batch.content_hash,
-            kept=batch.number in sizes,
-            bytes=sizes.get(batch.number, 0),
-            current=batch.number == current,
-            pinned=batch.number in pinned,
-        )
-        for batch in batches(home)
-    ]
-
-
-def rebuild(home: Path, number: int | None = None, progress: Progress | None = None, clock: Clock = now) -> Rebuilt:
-    """Build version `number` (default: the last one) again from the ledger alone and put it in place of the old file.
-
-    It gets a new file name, so readers that have the old file open go on undisturbed. With the pointer lost it rolls
-    forward to the last whole batch. NoVersion if there is no such batch.
-    """
-    say = progress or silent
-    with importing(home, say):
-        kept = batches(home)
-        last = kept[-1].number if kept else 0
-        number = last if number is None else number
-        if not 1 <= number <= last:
-            raise NoVersion(str(number))
-        pointer = read_pointer(home) or Pointer(last, "", last)
-        revision = int(clock().timestamp())  # never used before, not even by a file that was thinned out
-        revision = max([revision, *(file.revision + 1 for file in Home(home).version_files() if file.number == number)])
-        made, built = prepare(home, kept[:number], None, number, say)
-        say("publish", 0.95)
-        name = f"{batch_id(number)}.r{revision}.duckdb"
-        if number == pointer.version:
-            pointer = Pointer(number, name, number, built.content_hash)
-            publish(home, made, pointer)
-        else:
-            place(home, made, name)
-        if pointer.file:
-            sweep(home, pointer)
-    say("done", 1.0)
-    return Rebuilt(number, built.content_hash, kept[number - 1].content_hash)
-
-
-def pin(home: Path, number: int) -> None:
-    """Keep version `number` for good. NoVersion if it is not there to be kept."""
-    with importing(home, silent):
-        if number not in {entry.number for entry in versions(home) if entry.kept}:
-            raise NoVersion(str(number))
-        Home(home).pins.mkdir(parents=True, exist_ok=True)
-        write_whole(Home(home).pins / str(number), b"")
-
-
-def unpin(home: Path, number: int) -> None:
-    """Let version `number` be thinned out like any other."""
-    (Home(home).pins / str(number)).unlink(missing_ok=True)
