@@ -8,12 +8,14 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 HOME_  := $(if $(PARKDASH_HOME),$(PARKDASH_HOME),data/home)
 SAMPLE := data/sample
+# A missing Chromium stops the recipe with the script's own sentence.
+BROWSER = PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM
 
 .PHONY: run test lint types unit browser bench format clean runtime development
 .NOTPARALLEL:
 
 run: runtime
-	@if [ ! -e "$(HOME_)/versions/current" ]; then \
+	@if ! ls "$(HOME_)"/versions/*.duckdb >/dev/null 2>&1; then \
 	  echo "No data yet: building the sample park (about a minute)" && \
 	  rm -rf $(SAMPLE) && $(PY) -m parkdash sample --out $(SAMPLE) && $(PY) -m parkdash import $(SAMPLE)/*.xlsx; \
 	fi
@@ -32,10 +34,10 @@ unit: development
 	$(PY) -m pytest tests --ignore=tests/browser
 
 browser: development
-	PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM && $(PY) -m pytest tests/browser
+	$(BROWSER) && $(PY) -m pytest tests/browser
 
 bench: development
-	PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM && $(PY) -m bench
+	$(BROWSER) && $(PY) -m bench
 
 format: development
 	$(PY) -m ruff check --fix .
