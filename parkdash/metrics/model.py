@@ -35,7 +35,7 @@ class Between:
 When = At | Between
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Metric:
     """One entry of the catalogue. Either `source` and `measure`, or `ratio` of two other metrics."""
 

@@ -1,0 +1,98 @@
+"""Opening, in by cause, out by cause, closing: how a stock came from one day to another, with its members by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from parkdash.access import Scope
+from parkdash.metrics import statement as st
+from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.evaluate import check_filters
+from parkdash.metrics.model import Bridge, Filters, Member, Metric, Movement
+from parkdash.metrics.records import MASK
+from parkdash.sql import Fact, facts
+from parkdash.warehouse import Version
+
+MEMBERS_NAMED = 500  # of one cause; the count is always whole
+
+# For members whose interval did not begin or end in the time, but whose condition did (a certificate falls due).
+BY_CONDITION = ("came_due", "no_longer_due")
+
+
+def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date, filters: Filters = ()) -> Bridge:
+    """The movement of a stock from the end of `since` to the end of `at`; opening + entered − left = closing.
+
+    ValueError if the metric is no stock of members, or `since` does not lie before `at`.
+    """
+    metric = metric_of(metric_id)
+    fact = facts().get(metric.source)
+    if metric.kind != "stock" or fact is None or not fact.entity or st.argument(metric) == "size_yuan":
+        raise ValueError(f"{metric_id} is not a stock of members; only those have a bridge")
+    if since >= at:
+        raise ValueError(f"the day compared with, {since}, must lie before {at}")
+    check_filters(metric, filters)
+    opening, closing = (_count(version, scope, metric, day, filters) for day in (since, at))
+    entered = _moved(version, scope, metric, fact, since, at, filters, entering=True)
+    left = _moved(version, scope, metric, fact, since, at, filters, entering=False)
+    return Bridge(metric_id, since, at, opening, entered, left, closing)
+
+
+def _present(metric: Metric, fact: Fact, scope: Scope, filters: Filters, day: date, bound: st.Bound, label: str) -> str:
+    """A select of the members on one day. The metric's own `$at` is bound under a name of its own."""
+    here = st.Bound(params=bound.params)
+    st.conditions(scope, filters, fact, here)
+    on_day = here.bind(day)
+    here.add(f"starts_on <= {on_day} and ends_on > {on_day}")
+    here.add(st.behind(metric).replace("$at", on_day))
+    return f"{label} as (select distinct {', '.join(fact.entity)} from {fact.name} where {here.where})"
+
+
+def _count(version: Version, scope: Scope, metric: Metric, day: date, filters: Filters) -> int:
+    fact, bound = facts()[metric.source], st.Bound()
+    sql = f"with {_present(metric, fact, scope, filters, day, bound, 'present')} select count(*) from present"
+    return int(version.rows(sql, bound.used_in(sql))[0][0])
+
+
+def _moved(
+    version: Version, scope: Scope, metric: Metric, fact: Fact, since: date, at: date, filters: Filters, entering: bool
+) -> tuple[Movement, ...]:
+    bound = st.Bound()
+    before = _present(metric, fact, scope, filters, since, bound, "before")
+    after = _present(metric, fact, scope, filters, at, bound, "after")
+    first, last = ("after", "before") if entering else ("before", "after")
+    day, cause, pick = ("starts_on", "in_cause", "arg_min") if entering else ("ends_on", "out_cause", "arg_max")
+    here = st.Bound(params=bound.params)
+    st.conditions(scope, filters, fact, here)
+    here.add(f"{day} > {here.bind(since)} and {day} <= {here.bind(at)}")
+    if metric.where and "$at" not in metric.where:
+        here.add(metric.where)
+    entity = ", ".join(fact.entity)
+    join = " and ".join(f"m.{name} is not distinct from c.{name}" for name in fact.entity)
+    other = " and ".join(f"f.{name} is not distinct from m.{name}" for name in fact.entity)
+    person = "any_value(f.person)" if "person_id" in fact.entity else "any_value(e.enterprise)"
+    sql = f"""
+        with {before}, {after},
+        moved as (select * from {first} except select * from {last}),
+        causes as (select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}),
+        named as (
+            select {", ".join(f"m.{name}" for name in fact.entity)}, any_value(f.enterprise_id) as id, {person} as name,
+                arg_max(f.source_id, f.starts_on) as source_id, arg_max(f.source_row, f.starts_on) as source_row
+            from moved as m join {fact.name} as f on {other}
+            left join enterprise_dim as e on e.enterprise_id = f.enterprise_id
+            group by {", ".join(f"m.{name}" for name in fact.entity)}
+        )
+        select coalesce(c.cause, '{BY_CONDITION[0 if entering else 1]}'), m.id, m.name, m.source_id, m.source_row
+        from named as m left join causes as c on {join}
+        order by 1, 3, 4, 5"""
+    return _by_cause(version.rows(sql, bound.used_in(sql)), masked="person_id" in fact.entity and not scope.persons)
+
+
+def _by_cause(rows: Iterable[tuple], masked: bool) -> tuple[Movement, ...]:
+    causes: dict[str, list[Member]] = {}
+    for cause, member_id, name, source_id, source_row in rows:
+        causes.setdefault(cause, []).append(
+            Member(member_id, MASK if masked else name or member_id, source_id, source_row)
+        )
+    found = [Movement(cause, len(members), tuple(members[:MEMBERS_NAMED])) for cause, members in causes.items()]
+    return tuple(sorted(found, key=lambda movement: (-movement.count, movement.cause)))

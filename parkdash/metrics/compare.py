@@ -1,0 +1,109 @@
+"""A number beside an earlier one, and its course over time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from parkdash.access import Scope
+from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.coverage import coverage
+from parkdash.metrics.evaluate import value, year_to
+from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Number, Value, When
+from parkdash.metrics.spans import month_end, months_before, year_before
+from parkdash.warehouse import Version
+
+
+def compare(
+    version: Version, scope: Scope, metric_id: str, at: date, since: date, filters: Filters = ()
+) -> tuple[Comparison, Comparison]:
+    """Against the day `since` and against the same days last year. ValueError if `since` is not before `at`."""
+    if since >= at:
+        raise ValueError(f"the day compared with, {since}, must lie before {at}")
+    metric = metric_of(metric_id)
+    now = value(version, scope, metric_id, At(at), filters)
+    return _since(version, scope, metric, now, at, since, filters), _last_year(version, scope, metric, now, at, filters)
+
+
+def _since(
+    version: Version, scope: Scope, metric: Metric, now: Number, at: date, since: date, filters: Filters
+) -> Comparison:
+    if metric.kind == "flow" and not metric.cumulative and since.year < at.year:
+        added = value(version, scope, metric.id, Between(since + timedelta(days=1), at), filters)
+        return _comparison(version, scope, metric, "since", added, _none(metric, Between(since, since), "no_previous"))
+    then = value(version, scope, metric.id, At(since), filters)
+    if now.when == then.when:
+        return Comparison("since", now, then, None, None, "same_period")
+    return _comparison(version, scope, metric, "since", now, then)
+
+
+def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: date, filters: Filters) -> Comparison:
+    lead = metric_of(metric.ratio[0]) if metric.ratio else metric
+    wanted: When = At(year_before(at))
+    if isinstance(now.when, Between) and lead.kind in ("month_flow", "month_stock"):
+        wanted = Between(year_before(now.when.first), month_end(year_before(now.when.last)))
+    then = value(version, scope, metric.id, wanted, filters)
+    if then.newest is None and then.value == 0:
+        then = _none(metric, then.when, "no_previous")
+    return _comparison(version, scope, metric, "last_year", now, then)
+
+
+def _comparison(
+    version: Version, scope: Scope, metric: Metric, kind: Literal["since", "last_year"], now: Number, then: Number
+) -> Comparison:
+    reason = now.reason or (
+        "suppressed" if then.reason == "suppressed" else "no_previous" if then.value is None else ""
+    )
+    if not reason and _redefined(metric, then):
+        reason = "definition_changed"
+    if not reason and coverage(version, scope, metric, then.when).missing:
+        reason = "incomplete"
+    if reason:
+        return Comparison(kind, now, then, None, None, reason)
+    change = difference(now.value, then.value)
+    if not then.value:
+        return Comparison(kind, now, then, change, None, "zero_base")
+    return Comparison(kind, now, then, change, float(change or 0) / abs(float(then.value)))
+
+
+def difference(now: Value, then: Value) -> Value:
+    """now − then; money stays exact."""
+    if now is None or then is None:
+        return None
+    if isinstance(now, float) or isinstance(then, float):
+        return float(now) - float(then)
+    return Decimal(now) - Decimal(then) if isinstance(now, Decimal) or isinstance(then, Decimal) else now - then
+
+
+def _redefined(metric: Metric, then: Number) -> bool:
+    day = then.when.day if isinstance(then.when, At) else then.when.first
+    return bool(metric.since) and day.isoformat()[: len(metric.since)] < metric.since
+
+
+def _none(metric: Metric, when: When, reason: str) -> Number:
+    return Number(metric.id, None, metric.unit, when, 0, reason)
+
+
+def series(
+    version: Version, scope: Scope, metric_id: str, at: date, points: int = 12, filters: Filters = ()
+) -> tuple[Number, ...]:
+    """`points` months up to `at`, oldest first: stocks at month ends, flows and monthly figures for the month.
+
+    The last point is `at` itself (a flow: its month up to `at`); monthly figures end with their last reported month.
+    """
+    metric = metric_of(metric_id)
+    lead = metric_of(metric.ratio[0]) if metric.ratio else metric
+    newest = value(version, scope, lead.id, At(at), filters).when
+    monthly = lead.kind in ("month_flow", "month_stock")
+    last = newest.last if monthly and isinstance(newest, Between) else at
+    found = []
+    for back in range(points - 1, -1, -1):
+        first = months_before(last, back)
+        day = last if back == 0 else month_end(first)
+        when: When = At(day) if lead.kind == "stock" or lead.cumulative else Between(first, day)
+        found.append(value(version, scope, metric_id, when, filters))
+    return tuple(found)
+
+
+__all__ = ["compare", "difference", "series", "year_to"]

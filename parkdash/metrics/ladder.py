@@ -1,0 +1,67 @@
+"""Moves between tiers: on which rung of a ladder each firm stood on two days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from parkdash.access import Scope
+from parkdash.metrics import statement as st
+from parkdash.metrics.model import At, Filters, Member
+from parkdash.rules import rules
+from parkdash.sql import facts
+from parkdash.warehouse import Version
+
+LadderName = Literal["cultivation", "growth", "listing"]
+NO_TIER, OUTSIDE = "no_tier", "outside"
+
+
+@dataclass(frozen=True)
+class Move:
+    """Firms that stood on one rung and now stand on another. Rungs are tier codes, `no_tier` or `outside`."""
+
+    before: str
+    after: str
+    count: int
+    members: tuple[Member, ...]
+
+
+def flows(
+    version: Version, scope: Scope, since: date, at: date, filters: Filters = (), ladder: LadderName = "cultivation"
+) -> tuple[Move, ...]:
+    """Every move between two rungs from `since` to `at`, those who stayed on their rung included, most first."""
+    bound = st.Bound()
+    bound.bind(list(rules("ladders")[ladder]))  # $p0
+    before, after = (_standing(scope, filters, day, bound) for day in (since, at))
+    sql = f"""
+        with before as ({before}), after as ({after})
+        select
+            coalesce(b.rung, '{OUTSIDE}') as came, coalesce(a.rung, '{OUTSIDE}') as went,
+            enterprise_id, e.enterprise, coalesce(a.source_id, b.source_id), coalesce(a.source_row, b.source_row)
+        from before as b full join after as a using (enterprise_id)
+        join enterprise_dim as e using (enterprise_id)
+        order by e.enterprise, enterprise_id"""
+    found: dict[tuple[str, str], list[Member]] = {}
+    for came, went, *member in version.rows(sql, bound.used_in(sql)):
+        found.setdefault((came, went), []).append(Member(*member))
+    moves = [Move(came, went, len(members), tuple(members)) for (came, went), members in found.items()]
+    return tuple(sorted(moves, key=lambda move: (move.before == move.after, -move.count, move.before, move.after)))
+
+
+def _standing(scope: Scope, filters: Filters, day: date, bound: st.Bound) -> str:
+    """Each firm in the park on a day with its highest rung. Firms without a residency count if they hold a tier."""
+    in_park, holding = st.Bound(params=bound.params), st.Bound(params=bound.params)
+    for fact, here in ((facts()["stay"], in_park), (facts()["tier_membership"], holding)):
+        st.conditions(scope, filters, fact, here)
+        st.during(fact, At(day), here)
+    holding.add("list_contains($p0, tier)")
+    return f"""
+        select enterprise_id, coalesce(arg_max(rung, height), '{NO_TIER}') as rung,
+            arg_max(source_id, height) as source_id, arg_max(source_row, height) as source_row
+        from (
+            select enterprise_id, null as rung, 0 as height, source_id, source_row from stay where {in_park.where}
+            union all
+            select enterprise_id, tier, list_position($p0, tier), source_id, source_row
+            from tier_membership where {holding.where}
+        ) as standing group by enterprise_id"""

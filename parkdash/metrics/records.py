@@ -1,0 +1,110 @@
+"""The rows behind a number, with their lineage, masked for the reader."""
+
+from __future__ import annotations
+
+from parkdash.access import Scope
+from parkdash.contracts import contracts
+from parkdash.metrics import statement as st
+from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.evaluate import check_filters
+from parkdash.metrics.model import Filters, Metric, Records, Value, When
+from parkdash.metrics.spans import resolve
+from parkdash.sql import facts
+from parkdash.warehouse import Version
+
+MASK = "***"
+LINEAGE = ("source_id", "source_row")
+FIRST = ("enterprise_id", "enterprise", "person", "park", "carrier")
+COUNTERS = ("enterprises", "people", "certificates", "deals", "reports")  # 1 in every row
+PERSONAL = ("person", "person_no", "person_id")
+
+# Figures of one firm, by the name that the contracts give them.
+FIGURES = frozenset(
+    {column.name for contract in contracts().values() for column in contract.columns if column.privacy == "firm"}
+    | {"amount_text", "amount_yuan"}
+)
+
+
+def columns_of(version: Version, metric: Metric) -> tuple[str, ...]:
+    """Every column that the records of a metric can show, the telling ones first."""
+    named = [name for (name,) in version.rows(
+        "select column_name from information_schema.columns where table_name = $fact order by ordinal_position",
+        {"fact": metric.source},
+    )]  # fmt: skip
+    here = {*named, "enterprise"}
+    rest = [name for name in named if name not in (*FIRST, *LINEAGE, *COUNTERS, "person_id")]
+    return (*(name for name in FIRST if name in here), *rest)
+
+
+def lead(metric: Metric) -> Metric:
+    """The metric whose rows are listed: of a ratio its denominator, which holds the numerator's."""
+    return metric_of(metric.ratio[1]) if metric.ratio else metric
+
+
+def records(
+    version: Version, scope: Scope, metric_id: str, when: When, filters: Filters = (),
+    columns: tuple[str, ...] | None = None, sort: str | None = None, page: int = 1, size: int = 50,
+) -> Records:  # fmt: skip
+    """One page of the rows that the metric counts. `sort` is a column, with "-" before it for descending.
+
+    Raises UnknownMetric, UnknownDimension; ValueError for a column that the records do not have.
+    """
+    metric = lead(metric_of(metric_id))
+    check_filters(metric, filters)
+    known = columns_of(version, metric)
+    chosen = columns or known
+    unknown = {*chosen, *([sort.lstrip("-")] if sort else [])} - {*known}
+    if unknown:
+        raise ValueError(f"{metric.id} has no column {', '.join(sorted(unknown))}; it has {', '.join(known)}")
+    span = resolve(version, metric, when)
+    if span is None:
+        return Records((*chosen, *LINEAGE), (), 0, page, size)
+    fact, bound = facts()[metric.source], st.Bound()
+    st.conditions(scope, filters, fact, bound)
+    st.during(fact, span, bound)
+    bound.add(st.behind(metric))
+    order = [f"{_from(sort.lstrip('-'))}{' desc' if sort.startswith('-') else ''} nulls last"] if sort else []
+    behind = f"from {fact.name} where {bound.where}"
+    counted = version.rows(f"select count(*) {behind}", bound.used_in(behind))[0][0]
+    selected = ", ".join(f"{_from(name)} as {name}" for name in (*chosen, *LINEAGE))
+    sql = (
+        f"select {selected} from (select * {behind}) as f left join enterprise_dim as e using (enterprise_id)"
+        f" order by {', '.join([*order, 'f.source_id', 'f.source_row'])}"
+        f" limit {bound.bind(size)} offset {bound.bind((page - 1) * size)}"
+    )
+    rows = version.rows(sql, bound.used_in(sql))
+    return Records(
+        (*chosen, *LINEAGE), tuple(_masked(scope, (*chosen, *LINEAGE), row) for row in rows), counted, page, size
+    )
+
+
+def _from(column: str) -> str:
+    return "e.enterprise" if column == "enterprise" else f"f.{column}"
+
+
+def hidden(scope: Scope, column: str) -> bool:
+    """True if this reader may not see the column's values."""
+    return (not scope.persons and column in PERSONAL) or (not scope.firms and column in FIGURES)
+
+
+def _masked(scope: Scope, columns: tuple[str, ...], row: tuple) -> tuple:
+    if scope.persons and scope.firms:
+        return row
+    return tuple(
+        MASK if hidden(scope, name) and value is not None else value for name, value in zip(columns, row, strict=True)
+    )
+
+
+def recount(
+    version: Version, scope: Scope, metric: Metric, span: When, filters: Filters
+) -> tuple[Value, int, list[tuple[int, int]]]:
+    """The measure worked out once more from the records alone: value, rows, and rows per source."""
+    fact, bound = facts()[metric.source], st.Bound()
+    st.conditions(scope, filters, fact, bound)
+    st.during(fact, span, bound)
+    bound.add(st.behind(metric))
+    body = f"from {fact.name} where {bound.where}"
+    params = bound.used_in(body)
+    total, rows = version.rows(f"select {metric.measure}, count(*) {body}", params)[0]
+    per_source = version.rows(f"select source_id, count(*) {body} group by 1 order by 2 desc, 1", params)
+    return total, rows, per_source

@@ -1,0 +1,143 @@
+"""How a metric stands against this year's target (序时进度)."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from parkdash.access import Scope
+from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.coverage import coverage
+from parkdash.metrics.evaluate import value, year_to
+from parkdash.metrics.model import At, Between, Filters, Metric, Number, TargetStatus, Value, When
+from parkdash.rules import rules
+from parkdash.warehouse import Version
+
+# Units in which targets are written down, in the unit of the metric.
+FACTORS = {"wan": 10_000, "yi": 100_000_000}
+
+
+@dataclass(frozen=True)
+class Target:
+    """One target as decided: value and base in the metric's unit."""
+
+    value: float
+    base: float | None
+    curve: str
+    owner: str
+    document: str
+
+
+def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Filters = ()) -> TargetStatus:
+    """Status of the metric at a day against the target for that day's year, for the whole or for one park.
+
+    Flows and monthly sums count from 1 January. Without a base in the target, stocks start from the value at the end
+    of last year and flows from 0. Targets are kept for the whole and for single parks: any other filter has none.
+    """
+    metric = metric_of(metric_id)
+    decided = _decided(version, scope, metric, at, filters)
+    now = value(version, scope, metric_id, _counted(metric, at), filters)
+    if decided is None:
+        return TargetStatus(metric_id, "none", value=now.value, reason="no_target")
+    if now.value is None:
+        return TargetStatus(metric_id, "unreported", decided.value, value=None, owner=decided.owner,
+                            document=decided.document, reason=now.reason)  # fmt: skip
+    base = decided.base if decided.base is not None else _base(version, scope, metric, at, filters)
+    pace = planned(decided.curve, _day_reached(metric, now, at))
+    complete = not coverage(version, scope, metric, now.when).missing
+    return assess(metric, decided, base, now.value, pace, at, complete)
+
+
+def assess(
+    metric: Metric, decided: Target, base: float, value: Value, pace: float, at: date, complete: bool
+) -> TargetStatus:
+    """The traffic light from its parts. A ceiling (lower is better, starting below it) is kept when little is used up."""
+    size = float(value or 0)
+    ceiling = metric.better == "lower" and base <= decided.value
+    done = completion(size, base, decided.value, ceiling)
+    gap = pace - done if ceiling else done - pace
+    if ceiling and size > decided.value:
+        gap = min(gap, decided_overrun(size, decided.value))
+    status = _band(gap)
+    reason = ""
+    if status == "on_track" and not complete:
+        status, reason = "warning", "incomplete"
+    remaining = decided.value - size
+    months = 12 - at.month + (1 - at.day / calendar.monthrange(at.year, at.month)[1])
+    arrived = remaining <= 0 if decided.value >= base else remaining >= 0
+    needed = 0.0 if arrived or ceiling else remaining / months if months > 0 else remaining
+    return TargetStatus(
+        metric.id, status, decided.value, base, value, done, pace, gap, remaining, needed,
+        decided.owner, decided.document, reason,
+    )  # fmt: skip
+
+
+def completion(value: float, base: float, target: float, ceiling: bool = False) -> float:
+    """(value − base) / (target − base). Where target and base are the same: 1 if it is held, else 0.
+
+    For a ceiling of zero the share used up is 0 as long as nothing happened, and 1 with the first case.
+    """
+    if target != base:
+        return (value - base) / (target - base)
+    if ceiling:
+        return 0.0 if value <= target else 1.0
+    return 1.0 if value >= target else 0.0
+
+
+def decided_overrun(value: float, target: float) -> float:
+    """How far a ceiling is exceeded, as a negative gap; one above zero is behind at once."""
+    return -1.0 if target == 0 else (target - value) / abs(target) + rules("status")["warning"] - 1e-9
+
+
+def _band(gap: float) -> str:
+    return "on_track" if gap >= 0 else "warning" if gap >= rules("status")["warning"] else "behind"
+
+
+def planned(curve: str, day: date) -> float:
+    """The share of the year's target that should be reached by the end of `day`: elapsed days, or the planned curve."""
+    days = 366 if calendar.isleap(day.year) else 365
+    if curve in ("", "even"):
+        return day.timetuple().tm_yday / days
+    shares = [0.0, *rules("curves")[curve]]
+    into = day.day / calendar.monthrange(day.year, day.month)[1]
+    return shares[day.month - 1] + (shares[day.month] - shares[day.month - 1]) * into
+
+
+def _counted(metric: Metric, at: date) -> When:
+    monthly = metric.kind == "month_flow" or (metric.ratio and metric_of(metric.ratio[0]).kind == "month_flow")
+    return year_to(at) if monthly else At(at)
+
+
+def _day_reached(metric: Metric, now: Number, at: date) -> date:
+    """Monthly figures are measured by the end of their last month, not by a day that no report covers."""
+    return min(at, now.when.last) if isinstance(now.when, Between) and metric.kind != "flow" else at
+
+
+def _base(version: Version, scope: Scope, metric: Metric, at: date, filters: Filters) -> float:
+    starts_anew = metric.kind in ("flow", "month_flow") and not metric.cumulative
+    if starts_anew:
+        return 0.0
+    before = value(version, scope, metric.id, At(date(at.year - 1, 12, 31)), filters)
+    return float(before.value or 0)
+
+
+def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: Filters) -> Target | None:
+    """The last decision up to `at`. None where the selection is neither the whole nor one park."""
+    if any(dimension != "park" for dimension, _ in filters) or scope.carriers is not None:
+        return None
+    parks = {park for _, park in filters} or (set(scope.parks) if scope.parks is not None else set())
+    if len(parks) > 1:
+        return None
+    found = version.rows(
+        """select t.value, t.base, coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, '')
+        from target as t left join park_name as p on p.park_key = t.park_key
+        where t.metric = $metric and t.year = $year and t.decided_on <= $at
+            and (p.park is not distinct from $park)
+        order by t.decided_on desc, t.source_id desc, t.source_row desc limit 1""",
+        {"metric": metric.id, "year": at.year, "at": at, "park": next(iter(parks), None)},
+    )
+    for size, base, unit, curve, owner, document in found:
+        factor = FACTORS.get(unit, 1)
+        return Target(size * factor, None if base is None else base * factor, curve, owner, document)
+    return None

@@ -1,0 +1,12 @@
+-- park_name: one row per park, with the name it is shown by (its own sheet's, else the first one seen).
+select name_key as park_key, name as park from park
+union all
+select park_key, min(park) from (
+    select park_key, park from residency
+    union all
+    select park_key, park from carrier
+    union all
+    select park_key, park from fund where park_key is not null
+) as seen
+where park_key not in (select name_key from park)
+group by park_key
