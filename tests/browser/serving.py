@@ -1,0 +1,58 @@
+"""The server under test: a process of its own, started as a site starts it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """`python -m parkdash serve` as a site runs it, until the block ends."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    log = home.parent / f"server-{port}.log"
+    command = [sys.executable, "-m", "parkdash", "serve", "--port", str(port)]
+    environment = os.environ | {"PARKDASH_HOME": str(home), "STREAMLIT_SERVER_HEADLESS": "true"}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        wait_until_healthy(url, process, log)
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the health address answers; if the server dies or is silent, fail with what it said."""
+    until = time.monotonic() + START_SECONDS
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with direct.open(f"{url}/healthz", timeout=5):
+                return
+        except URLError:
+            time.sleep(0.2)
+    raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')}")

@@ -1,0 +1,71 @@
+"""What every test may ask for: an empty data home, the sample park in one, and how hard hypothesis tries.
+
+`home` is new for each test. `sample_home` is built once a run and shared: tests that import into it take
+`own_sample_home`. The built sample is kept in .cache under a hash of the package's sources, so that the browser tests
+and the next run need not build it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / ".cache" / "sample-home"
+
+# Machines under test are busy: a deadline would measure them, not us.
+settings.register_profile("quick", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty data home."""
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data home with the sample park of the default size, imported as one batch. Not to be imported into."""
+    return shutil.copytree(_built_sample(), tmp_path_factory.mktemp("sample") / "home")
+
+
+@pytest.fixture
+def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's home for a test that changes it."""
+    return shutil.copytree(sample_home, tmp_path / "sample-home")
+
+
+def _built_sample() -> Path:
+    kept = KEPT / _sources_hash()
+    if not kept.is_dir():
+        shutil.rmtree(KEPT, ignore_errors=True)
+        unfinished = KEPT / f"unfinished-{os.getpid()}"
+        _import_sample(unfinished / "workbooks", unfinished / "home")
+        (unfinished / "home").rename(kept)
+        shutil.rmtree(unfinished)
+    return kept
+
+
+def _import_sample(workbooks: Path, home: Path) -> None:
+    # Here, not above: these modules are what is being tested, and most tests need none of them.
+    from parkdash import ingest, ledger, sample
+
+    sample.write(workbooks)
+    files = [(path.name, path.read_bytes(), ingest.read(path, path.name)) for path in sorted(workbooks.glob("*.xlsx"))]
+    ledger.accept(home, files, None, "test", "sample")
+
+
+def _sources_hash() -> str:
+    """Of everything that decides what the sample's home looks like."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "parkdash").rglob("*")):
+        if path.suffix in {".py", ".toml", ".sql", ".csv"} and not {"ui", "charts", "text"} & set(path.parts):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
