@@ -30,6 +30,14 @@ class NoVersion(LookupError):
     """There is no current version: nothing has been imported, or the pointer is lost and a rebuild is needed."""
 
 
+class Thinned(LookupError):
+    """The version existed but was thinned out; `rebuild` makes it again from the ledger."""
+
+
+class Damaged(RuntimeError):
+    """A version file cannot be opened or read."""
+
+
 class RebuildNeeded(RuntimeError):
     """The ledger holds batches but the pointer is gone; `rebuild` restores the version from the ledger."""
 

@@ -1,11 +1,11 @@
 """Versions: built from batches, published by one rename, read without waiting. The one home of DuckDB."""
 
-from parkdash.home import NoVersion
+from parkdash.home import Damaged, NoVersion, Thinned
 from parkdash.warehouse.build import Built, build
 from parkdash.warehouse.compare import count_changes
-from parkdash.warehouse.current import Thinned, at, current, health
+from parkdash.warehouse.current import at, current, health
 from parkdash.warehouse.publish import place, prepare, publish
-from parkdash.warehouse.reader import Damaged, Version
+from parkdash.warehouse.reader import Version
 
 __all__ = [
     "Built",

@@ -7,15 +7,11 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parkdash.home import Home, NoVersion, Pointer, read_pointer
-from parkdash.warehouse.reader import Damaged, Opened, Version
+from parkdash.home import Damaged, Home, NoVersion, Pointer, Thinned, read_pointer
+from parkdash.warehouse.reader import Opened, Version
 
 LOOK_SECONDS = 0.5
 RETRY_SECONDS = 5.0  # a file that would not open is not tried again at every look
-
-
-class Thinned(LookupError):
-    """The version existed but was thinned out; `rebuild` makes it again from the ledger."""
 
 
 @dataclass

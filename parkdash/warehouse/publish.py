@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from parkdash.batch import Batch
-from parkdash.home import Home, Pointer, Progress, sync_file, sync_folder, write_pointer
+from parkdash.home import Damaged, Home, Pointer, Progress, sync_file, sync_folder, write_pointer
 from parkdash.warehouse.build import Built, build
-from parkdash.warehouse.reader import Damaged, Version
+from parkdash.warehouse.reader import Version
 
 UNLIMITED = 0  # milliseconds: a check reads everything, however long that takes
 

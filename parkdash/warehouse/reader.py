@@ -14,15 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from parkdash.batch import SourceRef
+from parkdash.home import Damaged
 
 Params = Sequence[Any] | Mapping[str, Any] | None
 
 QUERY_MILLISECONDS = 30_000
 MEMORY = "1GB"  # below 300 MB the heavier questions fail
-
-
-class Damaged(RuntimeError):
-    """A version file cannot be opened or read."""
 
 
 def locked_down(milliseconds: int = QUERY_MILLISECONDS) -> dict[str, Any]:
