@@ -1,0 +1,218 @@
+"""The tables of the contracts, as pandas frames in the stored form: codes of choices, yuan, dates, truth values."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from parkdash.contracts import contracts
+from parkdash.sample import enterprises, money, monthly, names, talent, targets, tiers
+from parkdash.sample.dates import CUT_OFF, LAST_MONTH, Days, as_dates, years
+from parkdash.sample.parks import PARKS, carriers
+
+REASONS = {tier.code: tier.lapse for tier in tiers.TIERS}
+
+
+def tables(enterprises_count: int, months: int, seed: int) -> dict[str, pd.DataFrame]:
+    """All tables by name. Columns are named and ordered as in the contracts; repeated texts are categories."""
+    streams = [np.random.default_rng([seed, number]) for number in range(8)]
+    firm = enterprises.firms(streams[0], enterprises_count)
+    stays = enterprises.stays(streams[1], firm)
+    held = tiers.certificates(streams[2], firm)
+    post = talent.posts(streams[3], firm)
+    title = talent.titles(streams[4], firm, post)
+    deal = money.deals(streams[5], firm)
+    reports = monthly.reports(streams[6], firm, months)
+    facts = targets.Facts(firm, held, post, title, deal, reports, months)
+    register = _register(streams[7], firm, tiers.founded(streams[7], firm, held))
+    frames = {
+        "park": _parks(),
+        "carrier": _carriers(firm),
+        "enterprise": register,
+        "residency": _stays(register, stays),
+        "recognition": _recognitions(register, held),
+        "monthly_report": _reports(register, reports, months),
+        **_people(streams[7], register, post, title),
+        "financing": _deals(register, deal),
+        "fund": _funds(deal),
+        "target": _targets(facts),
+    }
+    return {table: frames[table][[c.name for c in contract.columns]] for table, contract in contracts().items()}
+
+
+def _chosen(codes: Days, values: list[str] | tuple[str, ...]) -> pd.Categorical:
+    """Texts that repeat, stored once."""
+    kept = [value for value in values if value]
+    return pd.Categorical.from_codes(np.where(codes < len(kept), codes, -1).astype(np.int32), categories=kept)
+
+
+def _texts(values: np.ndarray) -> pd.Categorical:
+    """Few different texts; empty means blank."""
+    found = pd.Categorical(values)
+    return found.remove_categories("") if "" in found.categories else found
+
+
+def _named(register: pd.DataFrame, who: Days) -> dict[str, object]:
+    """The two columns by which every office names an enterprise."""
+    return {
+        "enterprise": _chosen(who, register["enterprise"].tolist()),
+        "credit_code": _chosen(who, register["credit_code"].tolist()),
+    }
+
+
+def _parks() -> pd.DataFrame:
+    opened = as_dates(np.array([park.opened for park in PARKS]))
+    rows = [(p.name, p.region, p.operator, p.area_sqm, p.is_enclave) for p in PARKS]
+    frame = pd.DataFrame(rows, columns=["name", "region", "operator", "area_sqm", "is_enclave"])
+    return frame.assign(opened_on=opened, is_sample=True)
+
+
+def _carriers(firm: enterprises.Firms) -> pd.DataFrame:
+    found = carriers(np.bincount(firm.park, minlength=len(PARKS)).tolist())
+    rows = [
+        (carrier.name, park.name, carrier.kind, park.operator, carrier.area_sqm, park.opened + 120 * number)
+        for park, built in zip(PARKS, found, strict=True)
+        for number, carrier in enumerate(built)
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "park", "kind", "operator", "area_sqm", "opened_on"])
+    return frame.assign(opened_on=as_dates(np.minimum(frame["opened_on"].to_numpy(), CUT_OFF)))
+
+
+def _register(rng: np.random.Generator, firm: enterprises.Firms, founded: Days) -> pd.DataFrame:
+    count = len(firm)
+    renamed = np.flatnonzero(rng.random(count) < 0.03)
+    brands = names.brands(rng, count + len(renamed))
+    former = np.full(count, None, dtype=object)
+    former[renamed] = names.enterprise_names(rng, brands[count:], firm.industry[renamed])
+    capital = np.round(np.exp(rng.normal(5.6, 0.8, count) + 2.2 * firm.quality) / 10 + 1) * 100_000
+    return pd.DataFrame(
+        {
+            "enterprise": names.enterprise_names(rng, brands[:count], firm.industry),
+            "credit_code": names.credit_codes(count),
+            "former_name": former,
+            "industry": _chosen(firm.industry, [name for name, _, _ in names.INDUSTRIES]),
+            "chain": _texts(np.array([chain for _, _, chain in names.INDUSTRIES])[firm.industry]),
+            "founded_on": as_dates(founded),
+            "registered_capital": capital,
+            "legal_person": names.person_names(rng, count),
+            "website": None,
+        }
+    )
+
+
+def _stays(register: pd.DataFrame, stays: enterprises.Stays) -> pd.DataFrame:
+    found = carriers(np.bincount(stays.park[-len(register) :], minlength=len(PARKS)).tolist())
+    first = np.cumsum([0, *[len(built) for built in found[:-1]]])
+    order = np.lexsort((stays.firm, stays.begins))
+    frame = pd.DataFrame(
+        {
+            **_named(register, stays.firm),
+            "park": _chosen(stays.park, [park.name for park in PARKS]),
+            "carrier": _chosen(first[stays.park] + stays.carrier, [c.name for built in found for c in built]),
+            "starts_on": as_dates(stays.begins),
+            "last_day": as_dates(stays.ends),
+            "entry_kind": _texts(stays.entry),
+            "exit_reason": _texts(stays.exit),
+            "area_sqm": stays.area_sqm,
+            "room": _texts(np.char.add(stays.room.astype(str), "室")),
+        }
+    )
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def _recognitions(register: pd.DataFrame, held: tiers.Certificates) -> pd.DataFrame:
+    year = years(held.begins)
+    issuers = np.array([tier.issuer for tier in tiers.TIERS])[held.tier]
+    number = names.numbered("", np.arange(1, len(held.firm) + 1), 7)
+    is_revoked = held.revoked <= CUT_OFF
+    lapses = np.array([tier.lapse for tier in tiers.TIERS])[held.tier]
+    marked = np.char.add(np.char.add(issuers, "〔"), year.astype(str))
+    return pd.DataFrame(
+        {
+            **_named(register, held.firm),
+            "tier": _chosen(held.tier, [tier.code for tier in tiers.TIERS]),
+            "level": _texts(np.array([tier.level for tier in tiers.TIERS])[held.tier]),
+            "certificate_no": np.char.add(np.char.add("SL", year.astype(str)), number),
+            "awarded_on": as_dates(held.begins),
+            "valid_from": as_dates(held.begins),
+            "valid_until": as_dates(held.ends),
+            "revoked_on": as_dates(held.revoked),
+            "revoke_reason": _texts(np.where(is_revoked, lapses, "")),
+            "document": _texts(np.char.add(marked, "〕示例批次")),
+        }
+    )
+
+
+def _reports(register: pd.DataFrame, reports: dict[str, np.ndarray], months: int) -> pd.DataFrame:
+    month = (LAST_MONTH - (months - 1) + reports["month"]).astype("M8[s]")
+    values = {name: column for name, column in reports.items() if name not in ("firm", "month")}
+    return pd.DataFrame({**_named(register, reports["firm"]), "month": month, **values})
+
+
+def _people(
+    rng: np.random.Generator, register: pd.DataFrame, post: talent.Posts, title: talent.Titles
+) -> dict[str, pd.DataFrame]:
+    people = int(post.person.max()) + 1 if len(post.person) else 0
+    number, called = names.numbered("RC", np.arange(1, people + 1), 8), names.person_names(rng, people)
+    posts = pd.DataFrame(
+        {
+            "person_no": _chosen(post.person, number.tolist()),
+            "person": _texts(called[post.person]),
+            **_named(register, post.firm),
+            "arrived_on": as_dates(post.begins),
+            "last_day": as_dates(post.ends),
+            "degree": _chosen(post.degree, talent.DEGREES),
+            "is_returnee": post.is_returnee,
+            "field": _chosen(post.field, talent.FIELDS),
+            "leave_reason": _texts(post.reason),
+        }
+    )
+    kinds = [(level, kind) for level in talent.LEVELS for kind in talent.TITLES[level]]
+    first = np.cumsum([0, *[len(talent.TITLES[level]) for level in talent.LEVELS[:-1]]])
+    won = posts.iloc[title.post].reset_index(drop=True)
+    titles = won[["person_no", "person", "enterprise", "credit_code"]].assign(
+        title=_chosen(first[title.level] + title.kind, [kind for _, kind in kinds]),
+        level=_chosen(title.level, talent.LEVELS),
+        awarded_on=as_dates(title.begins),
+        valid_until=as_dates(title.ends),
+    )
+    return {"talent": posts, "talent_title": titles}
+
+
+def _deals(register: pd.DataFrame, deal: money.Deals) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            **_named(register, deal.firm),
+            "deal_no": names.numbered("RZ", np.arange(1, len(deal.firm) + 1), 7),
+            "kind": _chosen(deal.kind, money.KINDS),
+            "round": _chosen(deal.round, money.ROUNDS),
+            "signed_on": as_dates(deal.signed),
+            "paid_on": as_dates(deal.paid),
+            "amount": deal.amount,
+            "currency": _texts(np.where(np.isnan(deal.rate), "CNY", "USD")),
+            "rate": deal.rate,
+            "investor": _texts(deal.investor),
+            "funding": _texts(deal.funding),
+            "fund": _chosen(np.where(deal.fund < 0, len(PARKS), deal.fund), [park.fund for park in PARKS]),
+            "fund_amount": deal.fund_amount,
+        }
+    )
+
+
+def _funds(deal: money.Deals) -> pd.DataFrame:
+    sizes = np.ceil(money.invested(deal) / 0.62 / 10_000_000 + 1) * 10_000_000  # about 60 % is put to work
+    return pd.DataFrame(
+        {
+            "fund": [park.fund for park in PARKS],
+            "park": [park.name for park in PARKS],
+            "manager": [f"{park.fund[:2]}基金管理有限公司" for park in PARKS],
+            "size": sizes,
+            "established_on": as_dates(np.array([park.fund_established for park in PARKS])),
+            "closes_on": as_dates(np.array([park.fund_closes for park in PARKS])),
+        }
+    )
+
+
+def _targets(facts: targets.Facts) -> pd.DataFrame:
+    frame = pd.DataFrame(list(targets.targets(facts)))
+    return frame.assign(decided_on=as_dates(frame["decided_on"].to_numpy()))

@@ -1,0 +1,28 @@
+"""The Chinese titles of the metrics that have targets, as the offices write them (the same as in metrics.toml)."""
+
+METRIC_TITLES = {
+    "enterprises": "在园企业",
+    "enterprises_new": "新入园企业",
+    "enterprises_exited": "退出企业",
+    "above_scale": "规上企业",
+    "high_tech": "高新技术企业",
+    "tech_sme": "科技型中小企业",
+    "specialized": "专精特新中小企业",
+    "little_giant": "专精特新“小巨人”",
+    "gazelle": "瞪羚企业",
+    "regional_board": "四板挂牌",
+    "tiered": "梯队企业(去重)",
+    "certificates_expiring": "180天内到期证书",
+    "talent_total": "人才总量",
+    "masters": "硕士",
+    "doctors": "博士",
+    "titled_provincial": "省级以上称号人才",
+    "talent_arrivals": "人才引进",
+    "equity_paid": "股权融资到账",
+    "financed_enterprises": "获股权融资企业",
+    "fund_invested": "园区基金投资",
+    "loans": "银行贷款",
+    "revenue": "营业收入",
+    "tax_paid": "实缴税金",
+    "rd_expense": "研发费用",
+}

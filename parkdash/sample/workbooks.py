@@ -1,0 +1,97 @@
+"""The workbooks of the offices, in the form of the templates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import xlsxwriter
+
+from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
+from parkdash.sample.metric_titles import METRIC_TITLES
+
+OFFICES: dict[str, tuple[str, ...]] = {
+    "园区办公室": ("park", "carrier", "enterprise", "residency"),
+    "科技创新局": ("recognition",),
+    "经济发展局": ("monthly_report",),
+    "人才办": ("talent", "talent_title"),
+    "金融服务中心": ("financing", "fund"),
+    "督查室": ("target",),
+}
+MOST_ROWS = 1_000_000  # of one sheet; Excel holds 1,048,576 lines
+STEP = 50_000  # rows turned into Python values at a time
+UNDISCLOSED = "未披露"  # what an office writes where an amount is not known
+
+
+def write_workbooks(out: Path, frames: dict[str, pd.DataFrame]) -> list[Path]:
+    """Writes a workbook per office into `out`; tables longer than a sheet go on in -2.xlsx, -3.xlsx …"""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for office, names in OFFICES.items():
+        parts = max(-(-len(frames[name]) // MOST_ROWS) for name in names)
+        for part in range(max(parts, 1)):
+            cut = slice(part * MOST_ROWS, (part + 1) * MOST_ROWS)
+            sheets = {name: frames[name].iloc[cut] for name in names}
+            path = out / (f"{office}.xlsx" if part == 0 else f"{office}-{part + 1}.xlsx")
+            _write(path, {name: frame for name, frame in sheets.items() if part == 0 or len(frame)})
+            written.append(path)
+    return written
+
+
+def header(column: Column) -> str:
+    """The heading of a template column: its Chinese title, with the unit in brackets where there is one."""
+    return f"{column.title['zh']}({column.unit})" if column.unit else column.title["zh"]
+
+
+def as_written(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """The rows as an office writes them: Chinese headings and choices, amounts in the unit of the sheet, 是 and 否."""
+    written = {header(column): _cells(frame[column.name], column) for column in contract.columns}
+    return pd.DataFrame(written, index=frame.index)
+
+
+def _cells(values: pd.Series, column: Column) -> pd.Series:
+    if column.kind == "choice":
+        return values.astype(object).map({choice.code: choice.title["zh"] for choice in column.choices})
+    if column.kind == "metric":
+        return values.map(METRIC_TITLES)
+    if column.kind == "flag":
+        return values.map({True: "是", False: "否"})
+    if column.kind == "month":
+        return values.dt.strftime("%Y-%m")
+    if column.kind == "money":
+        cells = (values / UNIT_FACTORS[column.unit]).round(6)
+        return cells.astype(object).where(cells.notna(), UNDISCLOSED) if column.raw else cells
+    return values
+
+
+def _write(path: Path, frames: dict[str, pd.DataFrame]) -> None:
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties({"title": path.stem, "comments": "示例数据", "created": datetime(2026, 11, 13)})
+    bold = book.add_format({"bold": True, "bg_color": "#E8EDF2", "bottom": 1})
+    for table, frame in frames.items():
+        _sheet(book, bold, contracts()[table], frame)
+    book.close()
+
+
+def _sheet(book: xlsxwriter.Workbook, bold: object, contract: Contract, frame: pd.DataFrame) -> None:
+    sheet = book.add_worksheet(contract.title["zh"])
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, len(contract.columns) - 1, 16)
+    sheet.write_row(0, 0, [header(column) for column in contract.columns], bold)
+    for first in range(0, len(frame), STEP):
+        part = as_written(frame.iloc[first : first + STEP], contract)
+        columns = [_plain(part[name]) for name in part.columns]
+        for number, row in enumerate(zip(*columns, strict=True), start=first + 1):
+            for place, value in enumerate(row):
+                if value is not None:
+                    sheet.write(number, place, value)
+
+
+def _plain(values: pd.Series) -> list[object]:
+    """Python values; blanks as None."""
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return [None if pd.isna(value) else value.to_pydatetime() for value in values]
+    plain = values.astype(object).to_numpy(dtype=object)
+    return np.where(values.isna().to_numpy(), None, plain).tolist()
