@@ -1,0 +1,129 @@
+"""A file → checked, typed rows and every problem in it. Pure: no clock, no data home, nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import pyarrow as pa
+
+from parkdash.contracts import Contract, contracts
+from parkdash.ingest.assemble import assembled
+from parkdash.ingest.checks import Repeats, checked
+from parkdash.ingest.files import sheets_in
+from parkdash.ingest.given import Given, given_by, is_guide, table_called
+from parkdash.ingest.issues import Issue, Issues, Unreadable, issue
+from parkdash.ingest.mapped import given_through, report_unmapped
+from parkdash.ingest.mapping import Mapping, mapping_of
+from parkdash.ingest.names import normalise
+from parkdash.ingest.sheets import Sheet
+
+__all__ = ["Intake", "Issue", "Mapping", "Unreadable", "mapping_of", "normalise", "read"]
+
+Letters = dict[tuple[str, str], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a file holds. `tables`: by contract, without rows in error; `columns`: (table, sheet) → column → letter."""
+
+    tables: dict[str, pa.Table]
+    issues: list[Issue]
+    columns: Letters
+
+    @property
+    def has_errors(self) -> bool:
+        """True if anything forbids taking the file."""
+        return any(each.severity == "error" for each in self.issues)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One sheet taken as one table."""
+
+    sheet: Sheet
+    contract: Contract
+    given: dict[str, Given]
+    repeats: Repeats = "error"
+
+
+def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, table: str | None = None) -> Intake:
+    """Read a workbook or CSV: one made from our template, or any other through a mapping.
+
+    `table` (name or title) says what a CSV or a workbook of one sheet is; without it the file or sheet names tell.
+    Raises Unreadable if there is nothing to be read; every lesser problem is an issue of the intake.
+    """
+    content = source if isinstance(source, bytes) else source.read_bytes()
+    issues = Issues()
+    if mapping:
+        sheets = sheets_in(content, file_name, mapping.encoding, mapping.header_row)
+        parts = _mapped(sheets, mapping, issues)
+    else:
+        parts = _recognised(sheets_in(content, file_name), file_name, table, issues)
+    tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
+    letters = {
+        (part.contract.table, part.sheet.name): {name: one.letter for name, one in part.given.items() if one.letter}
+        for part in parts
+    }
+    return Intake(tables, issues.all(), letters)
+
+
+def _of(table: str, parts: list[_Part]) -> list[_Part]:
+    return [part for part in parts if part.contract.table == table]
+
+
+def _table(name: str, parts: list[_Part], issues: Issues) -> pa.Table:
+    mine = _of(name, parts)
+    rows = pa.concat_tables(assembled(part.sheet, part.contract, part.given, issues) for part in mine)
+    labels = {column: one.label for part in mine for column, one in part.given.items()}
+    return checked(rows, contracts()[name], labels, mine[0].repeats, issues)
+
+
+def _mapped(sheets: list[Sheet], mapping: Mapping, issues: Issues) -> list[_Part]:
+    parts = []
+    for rule in mapping.tables:
+        wanted = [sheet for sheet in sheets if not rule.sheet or normalise(sheet.name) == normalise(rule.sheet)]
+        if not wanted:
+            names = "、".join(sheet.name for sheet in sheets)
+            issues.add(issue("unmapped_sheet", rule.sheet, sheets=names))
+            continue
+        parts.append(_Part(wanted[0], rule.contract, given_through(wanted[0], rule, issues), rule.repeats))
+    for sheet in {part.sheet.name: part.sheet for part in parts}.values():
+        report_unmapped(sheet, mapping, issues)
+    return parts
+
+
+def _recognised(sheets: list[Sheet], file: str, table: str | None, issues: Issues) -> list[_Part]:
+    filled = [sheet for sheet in sheets if not sheet.is_blank and not is_guide(sheet)]
+    named = _named(table)
+    if named and len(filled) == 1:
+        return [_part(filled[0], named, issues)]
+    parts = []
+    for sheet in filled:
+        contract = table_called(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
+        if contract:
+            parts.append(_part(sheet, contract, issues))
+        else:
+            code = "no_table" if sheet.name == file else "unknown_sheet"
+            issues.add(issue(code, sheet.name, file=file, titles=_titles()))
+    return parts
+
+
+def _part(sheet: Sheet, contract: Contract, issues: Issues) -> _Part:
+    if not len(sheet.rows):
+        issues.add(issue("no_rows", sheet.name))
+    return _Part(sheet, contract, given_by(sheet, contract, issues))
+
+
+def _named(table: str | None) -> Contract | None:
+    named = table_called(table) if table else None
+    if table and not named:
+        raise Unreadable("unknown_table", table=table, titles=_titles()["zh"])
+    return named
+
+
+def _titles() -> dict[str, str]:
+    return {
+        lang: mark.join(contract.title[lang] for contract in contracts().values())
+        for lang, mark in (("zh", "、"), ("en", ", "))
+    }

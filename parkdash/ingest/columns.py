@@ -1,0 +1,122 @@
+"""A column of texts → a typed column and its problems.
+
+Only the different texts of a column are read, each once; plain numbers and codes go through vectorised paths first.
+A cell whose text is a dash counts as blank wherever a value other than text is expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parkdash.contracts import Column, Kind
+from parkdash.ingest import fast
+from parkdash.ingest.codes import choice_names, choice_outcome, code_outcome, flag_outcome, metric_names, metric_outcome
+from parkdash.ingest.dates import date_outcome, month_outcome
+from parkdash.ingest.money import money_outcome
+from parkdash.ingest.numbers import count_outcome, number_outcome
+from parkdash.ingest.outcomes import How, Outcome, Problem
+
+STORED: dict[str, pa.DataType] = {
+    "decimal(18,2)": pa.decimal128(18, 2),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+    "varchar": pa.string(),
+}
+READERS: dict[Kind, Callable[[str, Column, How], Outcome]] = {
+    "money": money_outcome,
+    "count": count_outcome,
+    "number": number_outcome,
+    "date": date_outcome,
+    "month": month_outcome,
+    "choice": choice_outcome,
+    "flag": flag_outcome,
+    "metric": metric_outcome,
+    "credit_code": code_outcome,
+}  # every other kind is text as it stands
+DASHES = pa.array(["-", "—", "–", "--", "——", "/"])
+
+
+@dataclass(frozen=True)
+class Found:
+    """A problem of one text, and the places (0-based, ascending) of the rows in which it stands."""
+
+    problem: Problem
+    text: str
+    places: np.ndarray
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A column as stored. `blank` tells which cells held nothing, so that they are not confused with problems."""
+
+    values: pa.Array
+    blank: pa.Array
+    found: tuple[Found, ...]
+
+
+def typed(texts: pa.Array, column: Column, how: How) -> Typed:
+    """Read a column of trimmed texts ("" is blank)."""
+    encoded = texts.dictionary_encode()
+    distinct = encoded.dictionary
+    empty = pc.equal(distinct, "")
+    if column.kind in READERS and not column.raw:
+        empty = pc.or_(empty, pc.is_in(distinct, DASHES))
+    values, problems = _distinct_values(distinct, empty, column, _prepared(column, how))
+    return Typed(values.take(encoded.indices), empty.take(encoded.indices), _places(encoded, problems))
+
+
+def _prepared(column: Column, how: How) -> How:
+    if column.kind == "choice":
+        return replace(how, names=choice_names(column))
+    return replace(how, names=metric_names()) if column.kind == "metric" else how
+
+
+def _distinct_values(
+    distinct: pa.Array, empty: pa.Array, column: Column, how: How
+) -> tuple[pa.Array, dict[int, Problem]]:
+    """The stored value of every distinct text, and the problems by the text's place."""
+    stored = STORED[column.sql_type]
+    if column.kind not in READERS:
+        return pc.if_else(empty, pa.scalar(None, stored), distinct), {}
+    values = fast.values(distinct, column, how)
+    slow = np.flatnonzero(pc.and_(pc.is_null(values), pc.invert(empty)).to_numpy(zero_copy_only=False))
+    outcomes = [READERS[column.kind](text, column, how) for text in distinct.take(pa.array(slow)).to_pylist()]
+    if len(slow):
+        mask = np.zeros(len(distinct), dtype=bool)
+        mask[slow] = True
+        values = pc.replace_with_mask(values, pa.array(mask), pa.array([value for value, _ in outcomes], stored))
+    problems = {int(place): problem for place, (_, problem) in zip(slow, outcomes, strict=True) if problem}
+    return _bounded(values, column, problems)
+
+
+def _bounded(values: pa.Array, column: Column, problems: dict[int, Problem]) -> tuple[pa.Array, dict[int, Problem]]:
+    for limit, compare, code in ((column.minimum, pc.less, "too_small"), (column.maximum, pc.greater, "too_large")):
+        if limit is not None:
+            bound = pa.scalar(Decimal(str(limit)) if column.kind == "money" else limit, values.type)
+            outside = pc.fill_null(compare(values, bound), False)
+            for place in np.flatnonzero(outside.to_numpy(zero_copy_only=False)):
+                problems[int(place)] = Problem(code, {"limit": f"{limit:g}"})
+    return values, problems
+
+
+def _places(encoded: pa.DictionaryArray, problems: dict[int, Problem]) -> tuple[Found, ...]:
+    if not problems:
+        return ()
+    indices = encoded.indices.to_numpy(zero_copy_only=False)
+    order = np.argsort(indices, kind="stable")
+    at = np.asarray(sorted(problems))
+    starts = np.searchsorted(indices, at, side="left", sorter=order)
+    ends = np.searchsorted(indices, at, side="right", sorter=order)
+    texts = encoded.dictionary.take(pa.array(at)).to_pylist()
+    return tuple(
+        Found(problems[int(place)], text, order[start:end])
+        for place, text, start, end in zip(at, texts, starts, ends, strict=True)
+    )

@@ -1,0 +1,106 @@
+"""What a sheet gives for one column of a contract, and which sheets and headers of a template mean what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import pyarrow as pa
+
+from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
+from parkdash.ingest.issues import Issues, issue
+from parkdash.ingest.names import normalise
+from parkdash.ingest.outcomes import How
+from parkdash.ingest.sheets import Sheet, letter
+
+GUIDE_SHEETS = frozenset({"填表说明", "说明", "guide"})
+UNREAD_HEADERS = frozenset({"序号", "备注", "no.", "remarks"})  # what offices add for themselves
+_BRACKET = re.compile(r"^(.*?)\(([^()]*)\)$")
+
+
+@dataclass(frozen=True)
+class Given:
+    """The texts of one contract column. `label` is the header as it stands in the file, `letter` where it stands."""
+
+    column: Column
+    texts: pa.Array
+    how: How
+    label: str
+    letter: str
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {
+        normalise(name): contract.table
+        for contract in contracts().values()
+        for name in (contract.table, *contract.title.values())
+    }
+
+
+def table_called(name: str) -> Contract | None:
+    """The contract that a sheet, a file or a user names by table name or title."""
+    table = _titles().get(normalise(name))
+    return contracts()[table] if table else None
+
+
+def is_guide(sheet: Sheet) -> bool:
+    """True for sheets of the template that explain and hold no data."""
+    return normalise(sheet.name) in GUIDE_SHEETS
+
+
+@cache
+def _names(table: str) -> dict[str, str]:
+    columns = contracts()[table].columns
+    aliases = {normalise(alias): column.name for column in columns for alias in column.aliases}
+    return aliases | {normalise(name): column.name for column in columns for name in (column.name, *column.title.values())}
+
+
+def given_by(sheet: Sheet, contract: Contract, issues: Issues) -> dict[str, Given]:
+    """The columns of a template's sheet by contract column; unknown, doubled and missing headers are reported."""
+    given: dict[str, Given] = {}
+    for place, (header, texts) in enumerate(zip(sheet.headers, sheet.columns, strict=True)):
+        column, unit = _recognised(header, contract)
+        if column is None:
+            _report_unknown(sheet, header, texts, contract, issues)
+        elif column.name in given:
+            issues.add(issue("double_header", sheet.name, 0, header, other=given[column.name].label))
+        elif how := _how(sheet, header, column, unit, contract, issues):
+            given[column.name] = Given(column, texts, how, header, letter(place))
+    for column in contract.columns:
+        if column.required and column.name not in given:
+            issues.add(issue("missing_column", sheet.name, 0, column.title["zh"]))
+    return given
+
+
+def _recognised(header: str, contract: Contract) -> tuple[Column | None, str]:
+    key = normalise(header).strip("*")
+    names = _names(contract.table)
+    if key in names:
+        return contract.column(names[key]), ""
+    bracket = _BRACKET.match(key)
+    if bracket and bracket[1].strip("*") in names:
+        return contract.column(names[bracket[1].strip("*")]), bracket[2]
+    return None, ""
+
+
+def _report_unknown(sheet: Sheet, header: str, texts: pa.Array, contract: Contract, issues: Issues) -> None:
+    if normalise(header) in UNREAD_HEADERS or (not header and not any(texts.unique().to_pylist())):
+        return
+    issues.add(issue("unknown_header", sheet.name, 0, header, title=contract.title))
+
+
+def _how(sheet: Sheet, header: str, column: Column, unit: str, contract: Contract, issues: Issues) -> How | None:
+    currencies = any(each.name == "currency" for each in contract.columns)
+    if column.kind != "money":
+        if unit and column.unit and unit != normalise(column.unit):
+            issues.add(issue("unknown_unit", sheet.name, 0, header, unit=unit, units=column.unit))
+            return None
+        return How()
+    if unit and unit not in UNIT_FACTORS:
+        issues.add(issue("unknown_unit", sheet.name, 0, header, unit=unit, units="、".join(UNIT_FACTORS)))
+        return None
+    if not unit:
+        issues.add(issue("unit_assumed", sheet.name, 0, header, unit=column.unit))
+    return How(unit=UNIT_FACTORS[unit or column.unit], currencies=currencies)

@@ -1,0 +1,164 @@
+"""A mapping file tells which column of a foreign file is which column of ours: docs/mapping.md."""
+
+from __future__ import annotations
+
+import codecs
+import tomllib
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from parkdash.contracts import UNIT_FACTORS, Contract, contracts
+from parkdash.ingest.checks import Repeats
+from parkdash.ingest.dates import FORMS
+from parkdash.ingest.issues import Unreadable
+
+_FILE_KEYS = ("title", "encoding", "header_row", "missing", "ignore", "tables")
+_TABLE_KEYS = ("sheet", "repeats", "columns")
+_COLUMN_KEYS = ("from", "constant", "unit", "dates", "codes", "otherwise", "missing", "separator", "default")
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Where one contract column comes from: source headers joined by `separator`, or a constant."""
+
+    sources: tuple[str, ...] = ()
+    constant: str | None = None
+    unit: int | None = None  # factor to the stored unit
+    forms: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    otherwise: str | None = None  # for texts that the code book does not name; None keeps them
+    missing: tuple[str, ...] = ()
+    separator: str = "-"
+    default: str = ""  # for blank cells
+
+
+@dataclass(frozen=True)
+class TableMap:
+    """What one table takes from the file. `sheet` "" means the first sheet."""
+
+    contract: Contract
+    columns: dict[str, ColumnMap]
+    sheet: str = ""
+    repeats: Repeats = "error"
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How to read one kind of file. `ignore` names the source columns that are left out on purpose; "*" all others."""
+
+    tables: tuple[TableMap, ...]
+    encoding: str = ""
+    header_row: int = 1
+    ignore: tuple[str, ...] = ()
+
+
+def mapping_of(toml: str) -> Mapping:
+    """A mapping from its TOML text; Unreadable (codes mapping_*) tells what is wrong with it."""
+    try:
+        entry = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable("mapping_syntax", detail=error) from error
+    _keys(entry, _FILE_KEYS, "the file")
+    missing = _texts(entry, "missing", "the file")
+    tables = _value(entry, "tables", dict, {}, "the file")
+    if not tables:
+        raise Unreadable("mapping_value", place="the file", key="tables", value="{}", wanted="[tables.<table>]")
+    return Mapping(
+        tuple(_table(name, table, missing) for name, table in tables.items()),
+        _encoding(entry),
+        _value(entry, "header_row", int, 1, "the file"),
+        _texts(entry, "ignore", "the file"),
+    )
+
+
+def _encoding(entry: dict[str, Any]) -> str:
+    encoding: str = _value(entry, "encoding", str, "", "the file")
+    try:
+        return codecs.lookup(encoding).name if encoding else ""
+    except LookupError as error:
+        raise Unreadable(
+            "mapping_value", place="the file", key="encoding", value=encoding, wanted="utf-8, gb18030 …"
+        ) from error
+
+
+def _table(name: str, entry: Any, missing: tuple[str, ...]) -> TableMap:
+    known = contracts()
+    if name not in known:
+        raise Unreadable("mapping_table", table=name, titles=", ".join(known))
+    contract, place = known[name], f"tables.{name}"
+    _keys(entry, _TABLE_KEYS, place)
+    columns = _value(entry, "columns", dict, {}, place)
+    for column in columns:
+        if column not in [each.name for each in contract.columns]:
+            names = ", ".join(each.name for each in contract.columns)
+            raise Unreadable("mapping_column", table=name, column=column, columns=names)
+    for each in contract.columns:
+        if each.required and each.name not in columns:
+            raise Unreadable("mapping_required", table=name, column=each.name)
+    repeats = _value(entry, "repeats", str, "error", place)
+    if repeats not in get_args(Repeats):
+        raise Unreadable("mapping_value", place=place, key="repeats", value=repeats, wanted=", ".join(get_args(Repeats)))
+    maps = {column: _column(value, f"{place}.columns.{column}", missing) for column, value in columns.items()}
+    return TableMap(contract, maps, _value(entry, "sheet", str, "", place), repeats)
+
+
+def _column(entry: Any, place: str, missing: tuple[str, ...]) -> ColumnMap:
+    if isinstance(entry, str):
+        entry = {"from": entry}
+    _keys(entry, _COLUMN_KEYS, place)
+    if ("from" in entry) == ("constant" in entry):
+        raise Unreadable("mapping_source", place=place)
+    constant = entry.get("constant")
+    codes = _value(entry, "codes", dict, {}, place)
+    return ColumnMap(
+        sources=_texts(entry, "from", place),
+        constant=None if constant is None else str(constant),
+        unit=_unit(entry, place),
+        forms=_forms(entry, place),
+        codes=tuple((str(raw), str(code)) for raw, code in codes.items()),
+        otherwise=_value(entry, "otherwise", str, None, place),
+        missing=(*missing, *_texts(entry, "missing", place)),
+        separator=_value(entry, "separator", str, "-", place),
+        default=_value(entry, "default", str, "", place),
+    )
+
+
+def _unit(entry: dict[str, Any], place: str) -> int | None:
+    unit = entry.get("unit")
+    if unit is None or (isinstance(unit, int) and not isinstance(unit, bool) and unit > 0):
+        return unit
+    if unit not in UNIT_FACTORS:
+        wanted = f"{', '.join(UNIT_FACTORS)}, 1000000000 …"
+        raise Unreadable("mapping_value", place=place, key="unit", value=unit, wanted=wanted)
+    return UNIT_FACTORS[unit]
+
+
+def _forms(entry: dict[str, Any], place: str) -> tuple[str, ...]:
+    forms = _texts(entry, "dates", place)
+    for form in forms:
+        if form not in FORMS and "%" not in form:
+            raise Unreadable("mapping_value", place=place, key="dates", value=form, wanted=f"{', '.join(FORMS)}, %Y-%m-%d")
+    return forms
+
+
+def _keys(entry: Any, allowed: tuple[str, ...], place: str) -> None:
+    if not isinstance(entry, dict):
+        raise Unreadable("mapping_value", place=place, key=place.rpartition(".")[2], value=entry, wanted="{ … }")
+    for key in entry:
+        if key not in allowed:
+            raise Unreadable("mapping_key", place=place, key=key, keys=", ".join(allowed))
+
+
+def _value(entry: dict[str, Any], key: str, kind: type, default: Any, place: str) -> Any:
+    value = entry.get(key, default)
+    if value is not default and (not isinstance(value, kind) or isinstance(value, bool)):
+        raise Unreadable("mapping_value", place=place, key=key, value=value, wanted=kind.__name__)
+    return value
+
+
+def _texts(entry: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise Unreadable("mapping_value", place=place, key=key, value=value, wanted='"…", ["…", "…"]')
+    return tuple(texts)

@@ -1,0 +1,85 @@
+"""Workbooks (xlsx, xls, ods) → sheets. Cached values are read; formulas are never evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from parkdash.ingest.issues import Unreadable
+from parkdash.ingest.sheets import Sheet
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+UNPACKED_LIMIT = 1 << 30  # bytes; a workbook of a million rows unpacks to about 400 MB
+RATIO_LIMIT = 200  # unpacked ÷ packed; real workbooks stay below 30
+RATIO_FREE = 64 << 20  # below this many bytes the ratio does not matter: small files of blanks pack well
+CELL_LIMIT = 60_000_000  # cells of the used area, blank ones included
+
+
+def sheets_of(content: bytes, file: str, header_row: int = 1) -> list[Sheet]:
+    """All sheets of a workbook. Unreadable if it is damaged, locked by a password or too big when unpacked."""
+    _refuse_bombs(content, file)
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            return [_sheet(book.get_sheet_by_name(name), file, header_row) for name in book.sheet_names]
+    except PasswordError as error:
+        raise Unreadable("password", file=file) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise Unreadable("damaged", file=file, detail=error) from error
+
+
+def _refuse_bombs(content: bytes, file: str) -> None:
+    if not content.startswith(b"PK"):
+        return
+    try:
+        entries = ZipFile(BytesIO(content)).infolist()
+    except BadZipFile as error:
+        raise Unreadable("damaged", file=file, detail=error) from error
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FREE and unpacked > RATIO_LIMIT * len(content)):
+        raise Unreadable("too_big", file=file, detail=f"{unpacked >> 20} MiB")
+
+
+def _sheet(source: CalamineSheet, file: str, header_row: int) -> Sheet:
+    if source.total_height * source.total_width > CELL_LIMIT:
+        raise Unreadable("too_big", file=file, detail=f"{source.total_height} × {source.total_width}")
+    rows = source.to_python(skip_empty_area=False)
+    headers = [cell_text(cell) for cell in rows[header_row - 1]] if len(rows) >= header_row else []
+    while headers and not headers[-1] and not any(row[len(headers) - 1] != "" for row in rows[header_row:]):
+        headers.pop()
+    body = rows[header_row:]
+    columns = [pa.array([cell_text(row[place]) for row in body], pa.string()) for place in range(len(headers))]
+    return without_blank_rows(source.name, headers, columns, header_row + 1)
+
+
+def without_blank_rows(name: str, headers: Sequence[str], columns: Sequence[pa.Array], first_row: int) -> Sheet:
+    """A sheet of trimmed columns whose first row is `first_row`; rows without any content are dropped."""
+    height = len(columns[0]) if columns else 0
+    trimmed = [pc.utf8_trim_whitespace(column) for column in columns]
+    rows = pa.array(range(first_row, first_row + height), pa.int32())
+    filled = pa.array([False] * height, pa.bool_())
+    for column in trimmed:
+        filled = pc.or_(filled, pc.not_equal(column, ""))
+    if not pc.all(filled, min_count=0).as_py():
+        trimmed = [column.filter(filled) for column in trimmed]
+        rows = rows.filter(filled)
+    return Sheet(name, tuple(headers), tuple(trimmed), rows)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as one would type it: 12 rather than 12.0, 2025-01-13 rather than a serial number."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat(sep=" ") if isinstance(cell, datetime) else str(cell)
