@@ -19,7 +19,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_opens_by_its_address_and_everybody_can_use_it(open_page: OpenPage, path: str, lang: str, theme: str) -> None:
+def test_a_page_opens_by_its_address_and_everybody_can_use_it(
+    open_page: OpenPage, path: str, lang: str, theme: str
+) -> None:
     page = open_page(path, lang, theme)
     assert page.locator("[data-testid=stException]").count() == 0
     heading = page.get_by_role("heading", level=1).first.inner_text()
