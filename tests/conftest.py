@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,14 +44,21 @@ def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
 
 
 def _built_sample() -> Path:
+    """The kept home of the present sources, built if need be. Two runs at once each build theirs; the first one stays."""
     kept = KEPT / _sources_hash()
     if not kept.is_dir():
-        shutil.rmtree(KEPT, ignore_errors=True)
-        unfinished = KEPT / f"unfinished-{os.getpid()}"
-        _import_sample(unfinished / "workbooks", unfinished / "home")
-        (unfinished / "home").rename(kept)
-        shutil.rmtree(unfinished)
+        KEPT.mkdir(parents=True, exist_ok=True)
+        _forget_old_ones()
+        with TemporaryDirectory(dir=KEPT, prefix="unfinished-") as unfinished:
+            _import_sample(Path(unfinished) / "workbooks", Path(unfinished) / "home")
+            if not kept.is_dir():
+                (Path(unfinished) / "home").rename(kept)
     return kept
+
+
+def _forget_old_ones() -> None:
+    for old in sorted(KEPT.iterdir(), key=lambda folder: folder.stat().st_mtime)[:-2]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _import_sample(workbooks: Path, home: Path) -> None:
