@@ -44,7 +44,7 @@ def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
 
 
 def _built_sample() -> Path:
-    """The kept home of the present sources, built if need be. Two runs at once each build theirs; the first one stays."""
+    """The kept home of the present sources, built if need be; of two runs at once the first to finish is kept."""
     kept = KEPT / _sources_hash()
     if not kept.is_dir():
         KEPT.mkdir(parents=True, exist_ok=True)
