@@ -36,11 +36,11 @@ def assembled(sheet: Sheet, contract: Contract, given: Mapping[str, Given], issu
         one = given.get(column.name)
         if one is None:
             bad |= column.required
-            _store(stored, column, pa.nulls(rows, STORED[column.sql_type]), None)
+            _store_blank(stored, column, rows)
             continue
         result = typed(one.texts, column, one.how)
         _report(result, one, sheet, bad, issues)
-        _store(stored, column, result.values, one.texts)
+        _store(stored, column, result, one.texts)
     _fill_currency(stored, contract, given, sheet, bad, issues)
     stored["sheet"] = pa.repeat(pa.scalar(sheet.name), rows)
     stored["source_row"] = sheet.rows
@@ -48,15 +48,18 @@ def assembled(sheet: Sheet, contract: Contract, given: Mapping[str, Given], issu
     return table.filter(pa.array(~bad)) if bad.any() else table
 
 
-def _store(stored: dict[str, pa.Array], column: Column, values: pa.Array, texts: pa.Array | None) -> None:
-    stored[column.name] = values
+def _store_blank(stored: dict[str, pa.Array], column: Column, rows: int) -> None:
+    stored[column.name] = pa.nulls(rows, STORED[column.sql_type])
+    stored[f"{column.name}_key"] = stored[f"{column.name}_text"] = pa.nulls(rows, pa.string())
+
+
+def _store(stored: dict[str, pa.Array], column: Column, result: Typed, texts: pa.DictionaryArray) -> None:
+    stored[column.name] = result.values
     if column.is_reference:
-        names = values.dictionary_encode()
-        stored[f"{column.name}_key"] = normalised(names.dictionary).take(names.indices)
+        stored[f"{column.name}_key"] = normalised(result.distinct).take(result.indices)
     if column.raw:
-        blank = pa.scalar(None, pa.string())
-        kept = pa.nulls(len(values), pa.string()) if texts is None else pc.if_else(pc.equal(texts, ""), blank, texts)
-        stored[f"{column.name}_text"] = kept
+        kept = pc.if_else(pc.equal(texts.dictionary, ""), pa.scalar(None, pa.string()), texts.dictionary)
+        stored[f"{column.name}_text"] = kept.take(texts.indices)
 
 
 def _report(result: Typed, one: Given, sheet: Sheet, bad: np.ndarray, issues: Issues) -> None:
@@ -119,7 +122,7 @@ def _fill_currency(
     if "currency" not in stored or not amounts:
         return
     known = set(choice_names(contract.column("currency")))
-    texts = amounts[0].texts.dictionary_encode()
+    texts = amounts[0].texts
     named = [currency_of(text) if text else None for text in texts.dictionary.to_pylist()]
     named = [code if code and plain(code) in known else None for code in named]
     from_text = pa.array(named, pa.string()).take(texts.indices)

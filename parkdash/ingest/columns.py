@@ -55,22 +55,27 @@ class Found:
 
 @dataclass(frozen=True)
 class Typed:
-    """A column as stored. `blank` tells which cells held nothing, so that they are not confused with problems."""
+    """A column as stored: each different text's value once, and where it stands. `blank` tells the blank cells."""
 
-    values: pa.Array
+    distinct: pa.Array
+    indices: pa.Array
     blank: pa.Array
     found: tuple[Found, ...]
 
+    @property
+    def values(self) -> pa.Array:
+        """The stored value of every row."""
+        return self.distinct.take(self.indices)
 
-def typed(texts: pa.Array, column: Column, how: How) -> Typed:
+
+def typed(encoded: pa.DictionaryArray, column: Column, how: How) -> Typed:
     """Read a column of trimmed texts ("" is blank)."""
-    encoded = texts.dictionary_encode()
     distinct = encoded.dictionary
     empty = pc.equal(distinct, "")
     if column.kind in READERS and not column.raw:
         empty = pc.or_(empty, pc.is_in(distinct, DASHES))
     values, problems = _distinct_values(distinct, empty, column, _prepared(column, how))
-    return Typed(values.take(encoded.indices), empty.take(encoded.indices), _places(encoded, problems))
+    return Typed(values, encoded.indices, empty.take(encoded.indices), _places(encoded, problems))
 
 
 def _prepared(column: Column, how: How) -> How:

@@ -15,7 +15,7 @@ TEXTS = (".csv", ".tsv", ".txt")
 def sheets_in(content: bytes, file: str, encoding: str = "", header_row: int = 1) -> list[Sheet]:
     """All sheets of a file. Unreadable if it is empty, of another kind than its name says, or damaged."""
     extension = PurePath(file).suffix.lower()
-    if not content.strip():
+    if not content or content.isspace():
         raise Unreadable("empty_file", file=file)
     if extension not in WORKBOOKS and extension not in TEXTS:
         raise Unreadable("unknown_format", file=file)
@@ -37,7 +37,7 @@ def _kind(content: bytes) -> str:
         return "locked" if locked else "xls"
     if content.startswith(b"PK"):
         return "ods" if b"opendocument" in content[:200] else "xlsx"
-    if content.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
+    if content[:64].lstrip()[:15].lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
         return "html"
     if content.startswith(b"%PDF"):
         return "pdf"

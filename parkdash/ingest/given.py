@@ -24,7 +24,7 @@ class Given:
     """The texts of one contract column. `label` is the header as it stands in the file, `letter` where it stands."""
 
     column: Column
-    texts: pa.Array
+    texts: pa.DictionaryArray
     how: How
     label: str
     letter: str
@@ -54,7 +54,9 @@ def is_guide(sheet: Sheet) -> bool:
 def _names(table: str) -> dict[str, str]:
     columns = contracts()[table].columns
     aliases = {normalise(alias): column.name for column in columns for alias in column.aliases}
-    return aliases | {normalise(name): column.name for column in columns for name in (column.name, *column.title.values())}
+    return aliases | {
+        normalise(name): column.name for column in columns for name in (column.name, *column.title.values())
+    }
 
 
 def given_by(sheet: Sheet, contract: Contract, issues: Issues) -> dict[str, Given]:
@@ -85,8 +87,8 @@ def _recognised(header: str, contract: Contract) -> tuple[Column | None, str]:
     return None, ""
 
 
-def _report_unknown(sheet: Sheet, header: str, texts: pa.Array, contract: Contract, issues: Issues) -> None:
-    if normalise(header) in UNREAD_HEADERS or (not header and not any(texts.unique().to_pylist())):
+def _report_unknown(sheet: Sheet, header: str, texts: pa.DictionaryArray, contract: Contract, issues: Issues) -> None:
+    if normalise(header) in UNREAD_HEADERS or (not header and not any(texts.dictionary.to_pylist())):
         return
     issues.add(issue("unknown_header", sheet.name, 0, header, title=contract.title))
 

@@ -11,7 +11,7 @@ from parkdash.ingest.issues import Issues, issue
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
 from parkdash.ingest.names import normalise
 from parkdash.ingest.outcomes import How
-from parkdash.ingest.sheets import Sheet, letter
+from parkdash.ingest.sheets import Sheet, letter, redefined
 
 
 def given_through(sheet: Sheet, table: TableMap, issues: Issues) -> dict[str, Given]:
@@ -47,36 +47,34 @@ def _how(column: Column, rule: ColumnMap, table: TableMap) -> How:
 
 
 def _given(sheet: Sheet, column: Column, rule: ColumnMap, places: list[int], how: How) -> Given:
-    rows = len(sheet.rows)
     if rule.constant is not None:
-        return Given(column, pa.repeat(pa.scalar(rule.constant), rows), how, column.title["zh"], "")
-    texts = [_without(sheet.columns[place], rule.missing) for place in places]
-    joined = texts[0] if len(texts) == 1 else _joined(texts, rule.separator)
+        texts = pa.repeat(pa.scalar(rule.constant), len(sheet.rows)).dictionary_encode()
+        return Given(column, texts, how, column.title["zh"], "")
+    parts = [_without(sheet.columns[place], rule.missing) for place in places]
+    joined = parts[0] if len(parts) == 1 else _without(_joined(parts, rule.separator), rule.missing)
     label = rule.separator.join(sheet.headers[place] for place in places)
-    return Given(column, _translated(_without(joined, rule.missing), rule), how, label, letter(places[0]))
+    return Given(column, _translated(joined, rule), how, label, letter(places[0]))
 
 
-def _without(texts: pa.Array, missing: tuple[str, ...]) -> pa.Array:
-    if not missing:
-        return texts
-    return pc.if_else(pc.is_in(texts, pa.array(missing, pa.string())), "", texts)
+def _without(texts: pa.DictionaryArray, missing: tuple[str, ...]) -> pa.DictionaryArray:
+    distinct = texts.dictionary
+    return redefined(texts, pc.if_else(pc.is_in(distinct, pa.array(missing, pa.string())), "", distinct))
 
 
-def _joined(texts: list[pa.Array], separator: str) -> pa.Array:
+def _joined(parts: list[pa.DictionaryArray], separator: str) -> pa.DictionaryArray:
     """The parts that are not blank, with the separator between them."""
-    joined = texts[0]
-    for part in texts[1:]:
+    joined, *others = (part.cast(pa.string()) for part in parts)
+    for part in others:
         both = pc.binary_join_element_wise(joined, part, separator)
         joined = pc.if_else(pc.equal(part, ""), joined, pc.if_else(pc.equal(joined, ""), part, both))
-    return joined
+    return joined.dictionary_encode()
 
 
-def _translated(texts: pa.Array, rule: ColumnMap) -> pa.Array:
+def _translated(texts: pa.DictionaryArray, rule: ColumnMap) -> pa.DictionaryArray:
     """Through the code book; then blank cells get the default."""
     book = dict(rule.codes)
-    if not book and not rule.default:
+    if not book and not rule.default and rule.otherwise is None:
         return texts
-    encoded = texts.dictionary_encode()
-    raw = encoded.dictionary.to_pylist()
+    raw = texts.dictionary.to_pylist()
     known = [book.get(text, text if rule.otherwise is None or not text else rule.otherwise) for text in raw]
-    return pa.array([text or rule.default for text in known], pa.string()).take(encoded.indices)
+    return redefined(texts, pa.array([text or rule.default for text in known], pa.string()))

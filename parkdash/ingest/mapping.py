@@ -97,7 +97,9 @@ def _table(name: str, entry: Any, missing: tuple[str, ...]) -> TableMap:
             raise Unreadable("mapping_required", table=name, column=each.name)
     repeats = _value(entry, "repeats", str, "error", place)
     if repeats not in get_args(Repeats):
-        raise Unreadable("mapping_value", place=place, key="repeats", value=repeats, wanted=", ".join(get_args(Repeats)))
+        raise Unreadable(
+            "mapping_value", place=place, key="repeats", value=repeats, wanted=", ".join(get_args(Repeats))
+        )
     maps = {column: _column(value, f"{place}.columns.{column}", missing) for column, value in columns.items()}
     return TableMap(contract, maps, _value(entry, "sheet", str, "", place), repeats)
 
@@ -137,7 +139,9 @@ def _forms(entry: dict[str, Any], place: str) -> tuple[str, ...]:
     forms = _texts(entry, "dates", place)
     for form in forms:
         if form not in FORMS and "%" not in form:
-            raise Unreadable("mapping_value", place=place, key="dates", value=form, wanted=f"{', '.join(FORMS)}, %Y-%m-%d")
+            raise Unreadable(
+                "mapping_value", place=place, key="dates", value=form, wanted=f"{', '.join(FORMS)}, %Y-%m-%d"
+            )
     return forms
 
 

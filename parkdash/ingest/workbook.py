@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from parkdash.ingest.issues import Unreadable
-from parkdash.ingest.sheets import Sheet
+from parkdash.ingest.sheets import Sheet, sheet_from
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -55,21 +53,7 @@ def _sheet(source: CalamineSheet, file: str, header_row: int) -> Sheet:
         headers.pop()
     body = rows[header_row:]
     columns = [pa.array([cell_text(row[place]) for row in body], pa.string()) for place in range(len(headers))]
-    return without_blank_rows(source.name, headers, columns, header_row + 1)
-
-
-def without_blank_rows(name: str, headers: Sequence[str], columns: Sequence[pa.Array], first_row: int) -> Sheet:
-    """A sheet of trimmed columns whose first row is `first_row`; rows without any content are dropped."""
-    height = len(columns[0]) if columns else 0
-    trimmed = [pc.utf8_trim_whitespace(column) for column in columns]
-    rows = pa.array(range(first_row, first_row + height), pa.int32())
-    filled = pa.array([False] * height, pa.bool_())
-    for column in trimmed:
-        filled = pc.or_(filled, pc.not_equal(column, ""))
-    if not pc.all(filled, min_count=0).as_py():
-        trimmed = [column.filter(filled) for column in trimmed]
-        rows = rows.filter(filled)
-    return Sheet(name, tuple(headers), tuple(trimmed), rows)
+    return sheet_from(source.name, headers, columns, header_row + 1)
 
 
 def cell_text(cell: Cell) -> str:
