@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -58,6 +59,15 @@ def serve(home: Path, port: int = 8501, address: str = "127.0.0.1") -> int:
 def application(home: Path) -> st.App:
     """The dashboard as an ASGI application, for `serve` and for a site's own uvicorn."""
 
+    @asynccontextmanager
+    async def started(_: st.App) -> AsyncIterator[None]:
+        # Until the first run calls st.navigation, Streamlit takes a folder `pages` for the old kind of pages and tells
+        # the first reader of a deep link that the page does not exist.
+        PagesManager.uses_pages_directory = False
+        warm(home)
+        threading.Thread(target=_announce, daemon=True).start()
+        yield
+
     def healthz(_: Request) -> JSONResponse:
         # Reading or reporting health must not depend on Streamlit: a proxy asks here every few seconds.
         state = health(home)
@@ -67,27 +77,21 @@ def application(home: Path) -> st.App:
         SCRIPT,
         routes=[Route("/healthz", healthz)],
         middleware=[Middleware(CompressedBundles)],
-        lifespan=_started,
+        lifespan=started,
     )
 
 
-@asynccontextmanager
-async def _started(_: st.App) -> AsyncIterator[None]:
-    # Until the first run calls st.navigation, Streamlit takes a folder `pages` for the old kind of pages and tells the
-    # first reader of a deep link that the page does not exist.
-    PagesManager.uses_pages_directory = False
-    warm()
-    threading.Thread(target=_announce, daemon=True).start()
-    yield
-
-
-def warm() -> None:
-    """Import now what the first reader would otherwise wait 2.5 to 6 seconds for."""
+def warm(home: Path) -> None:
+    """Import and open now what the first reader would otherwise wait 2.5 to 6 seconds for."""
     for name in FIRST_SESSION:
         importlib.import_module(name)
     for module in pkgutil.walk_packages(parkdash.__path__, "parkdash."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    health(home)
+    # What is here now stays until the end: no later garbage collection needs to walk through it.
+    gc.collect()
+    gc.freeze()
 
 
 def _announce() -> None:

@@ -11,7 +11,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -53,6 +52,6 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) ->
         try:
             with direct.open(f"{url}/healthz", timeout=5):
                 return
-        except URLError:
+        except OSError:  # refused or cut off: not up yet
             time.sleep(0.2)
     raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')}")
