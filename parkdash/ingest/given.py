@@ -14,7 +14,7 @@ from parkdash.ingest.names import normalise
 from parkdash.ingest.outcomes import How
 from parkdash.ingest.sheets import Sheet, letter
 
-GUIDE_SHEETS = frozenset({"填表说明", "说明", "guide"})
+GUIDE_SHEETS = frozenset({"填表说明", "可选项", "guide", "choices"})
 UNREAD_HEADERS = frozenset({"序号", "备注", "no.", "remarks"})  # what offices add for themselves
 _BRACKET = re.compile(r"^(.*?)\(([^()]*)\)$")
 

@@ -1,0 +1,42 @@
+"""The data guide: every table and column in words, as Markdown."""
+
+from __future__ import annotations
+
+from parkdash.contracts import Contract, contracts
+from parkdash.templates import describe
+from parkdash.text import text
+
+HEADS = ("column", "name", "kind", "required", "unit", "choices", "aliases")
+
+
+def data_guide(lang: str) -> str:
+    """All contracts in `lang` (zh, en)."""
+    parts = [f"# {text('templates.guide_title', lang)}", text("templates.guide_preface", lang)]
+    return "\n\n".join([*parts, *(_table(contract, lang) for contract in contracts().values())]) + "\n"
+
+
+def _table(contract: Contract, lang: str) -> str:
+    mark = describe.MARK[lang]
+    keys = mark.join(contract.column(name).title[lang] for name in contract.key)
+    facts = [
+        text("templates.grain", lang, grain=contract.grain[lang]),
+        text("templates.key", lang, columns=keys),
+        text("templates.owner", lang, owner=contract.owner[lang]),
+    ]
+    if contract.due_day:
+        facts.append(text("templates.due", lang, day=contract.due_day))
+    rows = [[text(f"templates.head_{name}", lang) for name in HEADS], ["---"] * len(HEADS)]
+    rows += [
+        [
+            column.title[lang],
+            f"`{column.name}`",
+            describe.kind(column, lang),
+            describe.required(column, lang),
+            column.unit,
+            describe.choices(column, lang),
+            mark.join(column.aliases),
+        ]
+        for column in contract.columns
+    ]
+    lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join([f"## {contract.title[lang]} `{contract.table}`", "", " ".join(facts), "", *lines])
