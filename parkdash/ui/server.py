@@ -24,7 +24,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 import parkdash
-from parkdash.text import text
+from parkdash.text import LANGUAGES, text
 from parkdash.ui.bundles import CompressedBundles
 from parkdash.warehouse import health
 
@@ -46,10 +46,16 @@ FIRST_SESSION = (
 
 
 def serve(home: Path, port: int = 8501, address: str = "127.0.0.1") -> int:
-    """Serve the data home until stopped; returns the exit code. A taken port ends the process with code 1.
+    """Serve the data home until stopped; returns the exit code, 1 if the address cannot be had.
 
     Settings come from `.streamlit/config.toml` beside app.py, wherever the process was started.
     """
+    try:
+        socket.create_server((address, port)).close()
+    except OSError as refused:
+        for lang in LANGUAGES:
+            print(text("serve.no_port", lang, address=address, port=port, why=refused.strerror), file=sys.stderr)
+        return 1
     os.environ["PARKDASH_HOME"] = str(home.resolve())
     sys.argv = [str(SCRIPT)]  # Streamlit looks for its settings beside the script named here
     application(home).run(config={"server.port": port, "server.address": address})
@@ -102,7 +108,7 @@ def _announce() -> None:
     if not _answers(reachable, port):
         return
     url = f"http://{reachable}:{port}/{base}"
-    for lang in ("zh", "en"):
+    for lang in LANGUAGES:
         print(text("serve.ready", lang, url=url), flush=True)
     if not config.get_option("server.headless"):
         webbrowser.open(url)
