@@ -68,7 +68,7 @@ def _language(argv: list[str]) -> tuple[str, list[str]]:
 
 
 def _refuse(lang: str) -> int:
-    output.complain(text("cli.bad_language", "en", lang=lang, known=", ".join(LANGUAGES)))
+    output.complain(text("cli.bad_language", "en", given=lang, known=", ".join(LANGUAGES)))
     return 1
 
 

@@ -1,0 +1,83 @@
+"""An importer in a process of its own: `python -m tests.ledger.importer once HOME STAFF` or `… kill HOME`.
+
+`kill` reads lines "<staff> <seconds>" and for each forks a child that imports this headcount and is killed after so
+long (0: not killed); it answers "<child's status> <seconds it ran>". Everything is imported before the fork, and no
+connection is opened before it, so a child costs nothing but its import.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from parkdash.ledger import Accepted, accept
+from tests.world import arrow
+
+NOON = datetime(2026, 6, 30, 4, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the ledger reads of an intake."""
+
+    tables: dict[str, pa.Table]
+    issues: list = field(default_factory=list)
+    columns: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+
+def given(name: str = "a.xlsx", **tables: list[dict]) -> tuple[str, bytes, Checked]:
+    """One file with these rows, as `accept` takes it."""
+    rows = {table: arrow(table, found).drop_columns("file_no") for table, found in tables.items()}
+    letters = {(table, "Sheet1"): {"enterprise": "A"} for table in tables}
+    return name, repr(tables).encode(), Checked(rows, [], letters)
+
+
+def headcount(staff: int) -> tuple[str, bytes, Checked]:
+    """One firm that reports this many people for January 2026."""
+    return given(
+        "report.xlsx",
+        enterprise=[{"enterprise": "甲公司", "credit_code": "91000000MA00000001"}],
+        monthly_report=[{"enterprise": "甲公司", "month": "2026-01-01", "headcount": staff}],
+    )
+
+
+def import_headcount(home: Path, staff: int) -> Accepted:
+    """Import it as one batch."""
+    return accept(home, [headcount(staff)], clock=lambda: NOON)
+
+
+def _killed(home: Path, staff: int, seconds: float) -> tuple[int, float]:
+    began = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        import_headcount(home, staff)
+        os._exit(0)
+    if seconds:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    return os.waitstatus_to_exitcode(status), time.monotonic() - began
+
+
+def main() -> None:
+    """Do what the arguments say."""
+    mode, home = sys.argv[1], Path(sys.argv[2])
+    if mode == "once":
+        sys.stdout.write(f"{import_headcount(home, int(sys.argv[3])).version}\n")
+        return
+    for line in sys.stdin:
+        staff, seconds = line.split()
+        status, ran = _killed(home, int(staff), float(seconds))
+        sys.stdout.write(f"{status} {ran}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""An import that is killed leaves the old state or the new one, whatever the moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from parkdash.home import Home, read_pointer
+from parkdash.ledger import batches, rebuild
+from parkdash.warehouse import at
+from tests.ledger.importer import import_headcount
+
+ROOT = Path(__file__).resolve().parents[2]
+MOMENTS = 200
+
+
+class Importer:
+    """The forking importer, asked line by line."""
+
+    def __init__(self, home: Path) -> None:
+        command = [sys.executable, "-m", "tests.ledger.importer", "kill", str(home)]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+
+    def run(self, staff: int, seconds: float = 0.0) -> tuple[int, float]:
+        """Import, killed after so many seconds (0: not at all); the child's exit code and how long it ran."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{staff} {seconds}\n")
+        status, ran = self._process.stdout.readline().split()
+        return int(status), float(ran)
+
+    def close(self) -> None:
+        self._process.communicate(timeout=30)
+
+
+def stated(home: Path) -> tuple[int, int]:
+    """The current version and the headcount in it, after everything in it has been read and found whole."""
+    pointer = read_pointer(home)
+    assert pointer
+    version = at(home, pointer.version)
+    version.scan()
+    assert (version.number, version.content_hash) == (pointer.version, pointer.content_hash)
+    known = batches(home)
+    assert [batch.number for batch in known] == list(range(1, pointer.version + 1))
+    assert known[-1].content_hash == pointer.content_hash
+    return pointer.version, version.rows("select headcount from monthly_report")[0][0]
+
+
+def leftovers(home: Path) -> list[str]:
+    """What is in the home that the pointer does not cover."""
+    places, known = Home(home), batches(home)
+    named = {file.sha256 for batch in known for file in batch.files}
+    whole = {batch.id for batch in known} | {"current", "pins"} | {f"{batch.id}.duckdb" for batch in known}
+    found = [*places.batches.iterdir(), *places.versions.iterdir(), *places.files.iterdir()]
+    return [path.name for path in found if path.name not in whole | named]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the importer forks")
+def test_an_import_killed_at_any_moment_is_wholly_in_or_wholly_out(home):
+    chance = random.Random(20260630)
+    import_headcount(home, 1)
+    importer = Importer(home)
+    longest = max(importer.run(staff)[1] for staff in (2, 3, 4))
+    state, outcomes = stated(home), {"old": 0, "new": 0}
+    for staff in range(5, 5 + MOMENTS):
+        importer.run(staff, chance.uniform(0.001, longest * 1.1))
+        after = stated(home)
+        assert after in (state, (state[0] + 1, staff))
+        outcomes["old" if after == state else "new"] += 1
+        state = after
+    status, _ = importer.run(1000)
+    importer.close()
+    assert (status, stated(home)) == (0, (state[0] + 1, 1000))
+    assert leftovers(home) == []
+    assert min(outcomes.values()) > 0
+    assert rebuild(home).same
