@@ -75,7 +75,9 @@ def firms(rng: np.random.Generator, count: int) -> Firms:
         between(rng, np.full(count, grown), np.full(count, CUT_OFF - 4), bend=0.8),
     )
     leaves = rng.random(count) < 0.20
-    ends = np.where(leaves, between(rng, np.maximum(begins + 150, FIRST_EXIT), np.full(count, CUT_OFF + 120)), OPEN)
+    ends = np.where(
+        leaves, between(rng, np.maximum(begins + 150, FIRST_EXIT), np.full(count, CUT_OFF + 120), bend=1.5), OPEN
+    )
     ends[ends >= CUT_OFF] = OPEN
     quality = rng.beta(2.0, 2.6, count)
     newest = np.flatnonzero((park == THREE) & (ends == OPEN))

@@ -21,7 +21,7 @@ def tables(enterprises_count: int, months: int, seed: int) -> dict[str, pd.DataF
     held = tiers.certificates(streams[2], firm)
     post = talent.posts(streams[3], firm)
     title = talent.titles(streams[4], firm, post)
-    deal = money.deals(streams[5], firm)
+    deal = money.deals(streams[5], firm, held)
     reports = monthly.reports(streams[6], firm, months)
     facts = targets.Facts(firm, held, post, title, deal, reports, months)
     register = _register(streams[7], firm, tiers.founded(streams[7], firm, held))
@@ -40,13 +40,13 @@ def tables(enterprises_count: int, months: int, seed: int) -> dict[str, pd.DataF
     return {table: frames[table][[c.name for c in contract.columns]] for table, contract in contracts().items()}
 
 
-def _chosen(codes: Days, values: list[str] | tuple[str, ...]) -> pd.Categorical:
+def _chosen(codes: Days, values: list[str] | tuple[str, ...]) -> pd.Categorical[str]:
     """Texts that repeat, stored once."""
     kept = [value for value in values if value]
-    return pd.Categorical.from_codes(np.where(codes < len(kept), codes, -1).astype(np.int32), categories=kept)
+    return pd.Categorical.from_codes(np.where(codes < len(kept), codes, -1).astype(np.int32), categories=pd.Index(kept))
 
 
-def _texts(values: np.ndarray) -> pd.Categorical:
+def _texts(values: np.ndarray) -> pd.Categorical[str]:
     """Few different texts; empty means blank."""
     found = pd.Categorical(values)
     return found.remove_categories("") if "" in found.categories else found

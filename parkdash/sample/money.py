@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from parkdash.sample.dates import CUT_OFF, Days, Floats, between
+from parkdash.sample.dates import CUT_OFF, OPEN, Days, Floats, between
 from parkdash.sample.enterprises import Firms
 from parkdash.sample.parks import PARKS, TWO
-from parkdash.sample.tiers import EXACT_FROM, scaled
+from parkdash.sample.tiers import EXACT_FROM, TIERS, Certificates, scaled
 
 # the ladder of rounds and the usual amount of each in 万元
-LADDER = (("seed", 200), ("angel", 700), ("pre_a", 1_500), ("a", 4_000), ("a_plus", 6_000), ("b", 11_000),
-          ("c", 24_000), ("d", 45_000), ("pre_ipo", 60_000), ("ipo", 90_000))  # fmt: skip
-ROUNDS = (*(name for name, _ in LADDER), "")
+LADDER = (("seed", 150), ("angel", 500), ("pre_a", 1_000), ("a", 2_500), ("a_plus", 4_000), ("b", 7_000),
+          ("c", 12_000), ("d", 20_000), ("pre_ipo", 26_000))  # fmt: skip
+IPO, IPO_WAN = len(LADDER), 48_000
+ROUNDS = (*(name for name, _ in LADDER), "ipo", "")
 FUNDED = 12  # enterprises of park two that have had equity paid in
 FUND_WAN = (300, 420, 350, 500, 600, 500)  # what park two's fund put into its six deals: 2670万元
 VENTURES = ("岚汐创投", "桐屿资本", "砚舟投资", "沅桥基金", "霁峰资本", "漪林创投", "珩泽股权投资", "淅川湾资本")
@@ -43,17 +44,37 @@ class Deals:
 FIELDS = tuple(Deals.__annotations__)
 
 
-def deals(rng: np.random.Generator, firm: Firms) -> Deals:
+def deals(rng: np.random.Generator, firm: Firms, held: Certificates) -> Deals:
     """All deals, oldest first, each paid while its enterprise was in a park."""
-    equity = _with_funds(rng, firm, _equity(rng, firm))
-    parts = [equity, _loans(rng, firm), _grants(rng, firm), _bonds(rng, firm)]
+    listed = _listings(firm, held)
+    equity = _with_funds(rng, firm, _equity(rng, firm, listed))
+    parts = [equity, _flotations(rng, firm, listed), _loans(rng, firm), _grants(rng, firm), _bonds(rng, firm)]
     found = Deals(*(np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS))
     order = np.lexsort((found.firm, found.kind, found.paid))
     return Deals(*(getattr(found, name)[order] for name in FIELDS))
 
 
-def _funded(rng: np.random.Generator, firm: Firms) -> Days:
+def _listings(firm: Firms, held: Certificates) -> Days:
+    """The day on which each enterprise was listed; OPEN if never."""
+    on_board = held.tier == next(number for number, tier in enumerate(TIERS) if tier.code == "listed")
+    days = np.full(len(firm), OPEN)
+    np.minimum.at(days, held.firm[on_board], held.begins[on_board])
+    return days
+
+
+def _flotations(rng: np.random.Generator, firm: Firms, listed: Days) -> Deals:
+    """What listed enterprises raised on the day of listing (none of park two, whose funded enterprises are counted)."""
+    who = np.flatnonzero((listed >= firm.begins) & (listed <= firm.until) & (firm.park != TWO))
+    size = len(who)
+    amount = np.round(IPO_WAN * rng.lognormal(0, 0.4, size) / 100) * 1_000_000
+    blank = np.full(size, np.nan)
+    return Deals(who, np.zeros(size, dtype=np.int64), np.full(size, IPO), listed[who], listed[who], amount, blank,
+                 np.full(size, "market"), np.full(size, "公开发行"), np.full(size, -1), blank)  # fmt: skip
+
+
+def _funded(rng: np.random.Generator, firm: Firms, listed: Days) -> Days:
     score = firm.quality + 0.5 * rng.random(len(firm)) - 2.0 * (firm.until - firm.begins < 200)
+    score -= 5.0 * ((listed < OPEN) & (firm.park == TWO))
     score -= 2.0 * ~firm.present * (rng.random(len(firm)) < 0.6)
     found = []
     for park in range(len(PARKS)):
@@ -65,21 +86,25 @@ def _funded(rng: np.random.Generator, firm: Firms) -> Days:
     return np.sort(np.concatenate(found))
 
 
-def _equity(rng: np.random.Generator, firm: Firms) -> Deals:
-    who = _funded(rng, firm)
+def _equity(rng: np.random.Generator, firm: Firms, listed: Days) -> Deals:
+    who = _funded(rng, firm, listed)
     top = len(LADDER) - 1
-    step = np.minimum((firm.quality[who] * 5 * rng.random(len(who))).astype(np.int64), 5)
+    step = np.minimum((firm.quality[who] * 3.5 * rng.random(len(who))).astype(np.int64), 5)
     span = firm.until[who] - firm.begins[who]
     paid = firm.begins[who] + (span * rng.random(len(who)) * 0.5).astype(np.int64)
     people, rounds, days = [], [], []
-    going = np.ones(len(who), dtype=np.bool_)
+    going = paid < listed[who]
     for _ in range(6):
         people.append(who[going])
         rounds.append(step[going])
         days.append(paid[going])
         paid = paid + rng.integers(240, 620, len(who))
         step = step + 1 + (rng.random(len(who)) < 0.15)
-        going &= (paid <= firm.until[who]) & (step <= top) & (rng.random(len(who)) < 0.5 + 0.5 * firm.quality[who])
+        going &= (
+            (paid <= np.minimum(firm.until[who], listed[who] - 30))
+            & (step <= top)
+            & (rng.random(len(who)) < 0.5 + 0.5 * firm.quality[who])
+        )
     found, at, on_day = np.concatenate(people), np.concatenate(rounds), np.concatenate(days)
     size = len(found)
     usual = np.array([wan for _, wan in LADDER], dtype=np.float64)[at]
@@ -88,7 +113,7 @@ def _equity(rng: np.random.Generator, firm: Firms) -> Deals:
     amount = np.where(dollars, np.round(amount / 7 / 500_000 + 1) * 500_000, amount)
     rate = np.where(dollars, np.round(rng.uniform(6.95, 7.25, size), 4), np.nan)
     amount[(rng.random(size) < 0.09) & (firm.park[found] != TWO)] = np.nan
-    funding = np.where(at == top, "market", np.where(at == 0, "angel_investor", "venture")).astype("U16")
+    funding = np.where(at == 0, "angel_investor", "venture").astype("U16")
     corporate = (funding == "venture") & (rng.random(size) < 0.18)
     funding[corporate] = "corporate"
     signed = np.maximum(on_day - rng.integers(5, 60, size), firm.begins[found])
@@ -103,7 +128,7 @@ def _investors(rng: np.random.Generator, funding: np.ndarray) -> np.ndarray:
     lead = np.where(funding == "corporate", corporate, lead)
     second = np.array(VENTURES)[rng.integers(0, len(VENTURES), size)]
     both = np.where((rng.random(size) < 0.4) & (second != lead), np.char.add(np.char.add(lead, "、"), second), lead)
-    return np.where(funding == "market", "公开发行", np.where(funding == "angel_investor", "天使投资人", both))
+    return np.where(funding == "angel_investor", "天使投资人", both)
 
 
 def _with_funds(rng: np.random.Generator, firm: Firms, deal: Deals) -> Deals:
@@ -111,9 +136,10 @@ def _with_funds(rng: np.random.Generator, firm: Firms, deal: Deals) -> Deals:
     fund, share, amount = deal.fund.copy(), deal.fund_amount.copy(), deal.amount.copy()
     park = firm.park[deal.firm]
     opened, closes = (np.array([getattr(p, f) for p in PARKS]) for f in ("fund_established", "fund_closes"))
-    able = (deal.paid >= opened[park]) & (deal.paid <= closes[park]) & np.isnan(deal.rate) & (deal.round < 9)
+    able = (deal.paid >= opened[park]) & (deal.paid <= closes[park]) & np.isnan(deal.rate)
     two = np.flatnonzero(able & (park == TWO))
-    two = np.sort(two[np.argsort(-deal.paid[two], kind="stable")[: len(FUND_WAN)]])
+    two = two[np.argsort(deal.paid[two], kind="stable")]
+    two = two[np.unique(np.linspace(0, len(two) - 1, len(FUND_WAN)).round().astype(np.int64))] if len(two) else two
     if len(firm) >= EXACT_FROM and len(two):
         put = np.array(FUND_WAN, dtype=np.float64) * 10_000
         put[len(two) - 1] += put[len(two) :].sum()
@@ -139,8 +165,9 @@ def _plain(rng: np.random.Generator, firm: Firms, kind: str, chance: Floats, mos
     paid = between(rng, firm.begins[who] + 30, firm.until[who], bend=0.8)
     amount = np.maximum(np.round(usual * rng.lognormal(0, spread, size) * (0.4 + firm.quality[who]) / 5) * 5, 5)
     blank = np.full(size, np.nan)
-    return Deals(who, np.full(size, KINDS.index(kind)), np.full(size, len(LADDER)), np.maximum(paid - 20, firm.begins[who]),
-                 paid, amount * 10_000, blank, np.full(size, funding, dtype="U16"),
+    signed = np.maximum(paid - 20, firm.begins[who])
+    return Deals(who, np.full(size, KINDS.index(kind)), np.full(size, IPO + 1), signed, paid,
+                 amount * 10_000, blank, np.full(size, funding, dtype="U16"),
                  np.array(names)[rng.integers(0, len(names), size)], np.full(size, -1), blank)  # fmt: skip
 
 
@@ -160,4 +187,5 @@ def _bonds(rng: np.random.Generator, firm: Firms) -> Deals:
 def invested(found: Deals) -> Floats:
     """What each park's fund has put in by the cut-off, in yuan."""
     joined = (found.fund >= 0) & (found.paid <= CUT_OFF)
-    return np.bincount(found.fund[joined], weights=found.fund_amount[joined], minlength=len(PARKS))
+    sums = np.bincount(found.fund[joined], weights=found.fund_amount[joined], minlength=len(PARKS))
+    return sums.astype(np.float64)

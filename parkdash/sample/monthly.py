@@ -12,8 +12,7 @@ from parkdash.sample.parks import FIVE
 
 SEASON = np.array([0.90, 0.86, 1.0, 0.97, 0.98, 1.03, 0.95, 0.96, 1.03, 1.02, 1.13, 1.26])
 SPRING_FESTIVAL = tuple(
-    np.datetime64(month, "M")
-    for month in ("2020-01", "2021-02", "2022-02", "2023-01", "2024-02", "2025-01", "2026-02")
+    np.datetime64(month, "M") for month in ("2020-01", "2021-02", "2022-02", "2023-01", "2024-02", "2025-01", "2026-02")
 )
 MAKERS = np.array([False, False, True, True, True, True, True, True, True, True, False, False])  # report an output
 CHUNK = 20_000  # enterprises at a time, so that 200,000 need no more memory than their rows
@@ -44,7 +43,7 @@ def _chunk(rng: np.random.Generator, firm: Firms, who: Days, grid: np.ndarray) -
     here &= ~(careless[:, None] & (rng.random((size, count)) < 0.3))
     here[:, grid == LAST_MONTH] &= (firm.park[who] != FIVE)[:, None]
 
-    yearly = np.exp(rng.normal(15.6, 0.55, size) + 3.6 * (quality - 0.45))  # yuan, at the cut-off without growth
+    yearly = np.exp(rng.normal(16.4, 0.55, size) + 3.6 * (quality - 0.45))  # yuan, at the cut-off without growth
     growth = np.clip(rng.normal(0.02 + 0.32 * quality, 0.14, size), -0.25, 0.8)
     trend = (1 + growth)[:, None] ** ((np.arange(count) - count + 1) / 12)[None, :]
     turn = np.where(rng.random(size) < 0.12, rng.integers(0, max(count, 1), size), count)
@@ -64,7 +63,8 @@ def _chunk(rng: np.random.Generator, firm: Firms, who: Days, grid: np.ndarray) -
     tax = sold * rng.uniform(0.02, 0.062, size)[rows] * quarterly
     intensity = np.clip(rng.normal(0.035 + 0.075 * quality, 0.02, size), 0.005, 0.3)
     research = (0.6 * usual + 0.4 * sold) * intensity[rows]
-    heads = np.maximum(np.round((yearly / rng.uniform(4.5e5, 1.0e6, size) + 2)[rows] * (usual / yearly[rows] * 12) ** 0.7), 2)
+    staff = (yearly / rng.uniform(4.5e5, 1.0e6, size) + 2)[rows]  # at the cut-off
+    heads = np.maximum(np.round(staff * (usual / yearly[rows] * 12) ** 0.7), 2)
     technical = np.round(heads * rng.uniform(0.14, 0.55, size)[rows])
     pace = 2.4 * quality**2 * rng.random(size)
     patents = np.floor(pace[rows] * np.maximum(age[here], 0) + rng.integers(0, 4, size)[rows] * quality[rows])

@@ -98,7 +98,7 @@ def _spells(rng: np.random.Generator, firm: Firms, boost: float) -> tuple[Days, 
     july = on(years(begins), 7, rng.integers(1, 25, len(who)))  # graduates come in July
     fits = (rng.random(len(who)) < 0.22) & (july >= first) & (july <= firm.until[who])
     begins = np.where(fits, july, begins)
-    early = rng.random(len(who)) < 0.175
+    early = rng.random(len(who)) < 0.11
     lasts = np.where(early, rng.integers(20, 364, len(who)), 366 + rng.exponential(1_500, len(who)).astype(np.int64))
     ends = np.minimum(begins + lasts - 1, firm.ends[who])
     ends[(ends >= CUT_OFF)] = OPEN
@@ -148,7 +148,7 @@ def titles(rng: np.random.Generator, firm: Firms, post: Posts) -> Titles:
         taken[who] = True
         term = TERM_YEARS[name] * 365
         first = np.maximum(post.begins[who], CUT_OFF - term + 20)
-        parts.append(_won(rng, who, level, between(rng, first, np.full(len(who), CUT_OFF)), term))
+        parts.append(_won(rng, who, level, between(rng, first, np.full(len(who), CUT_OFF), bend=1.5), term))
         gone = np.flatnonzero((post.ends < OPEN) & (post.ends - post.begins > 200) & (post.degree < 3))
         gone = gone[rng.random(len(gone)) < (0.002, 0.012, 0.03, 0.02)[level]]
         parts.append(_won(rng, gone, level, between(rng, post.begins[gone], post.ends[gone]), term))

@@ -35,7 +35,7 @@ class Tier:
 
 
 TIERS: tuple[Tier, ...] = (
-    Tier("unicorn", "provincial", "three_years", (9, 10), 0.003, 3, "省独角兽", "quasi_unicorn"),
+    Tier("unicorn", "provincial", "three_years", (9, 10), 0.0035, 3, "省独角兽", "quasi_unicorn"),
     Tier("quasi_unicorn", "provincial", "three_years", (9, 10), 0.012, 2, "省准独角兽"),
     Tier("hidden_unicorn", "municipal", "three_years", (9, 10), 0.008, 2, "市隐独"),
     Tier("little_giant", "national", "three_years", (7, 9), 0.018, 4, "工信小巨人", "specialized"),
@@ -123,7 +123,7 @@ def _first_award(rng: np.random.Generator, firm: Firms, tier: Tier, who: Days) -
     """The first award, in the tier's season, at most two years before moving in."""
     lead = np.where(firm.is_new[who], -200, 730)
     earliest = np.minimum(np.maximum(firm.begins[who] - lead, day("2017-01-01")), CUT_OFF - 200)
-    return _in_season(rng, tier, between(rng, earliest, np.full(len(who), CUT_OFF), bend=0.85))
+    return _in_season(rng, tier, between(rng, earliest, np.full(len(who), CUT_OFF), bend=1.15))
 
 
 def _in_season(rng: np.random.Generator, tier: Tier, days: Days) -> Days:
@@ -132,7 +132,11 @@ def _in_season(rng: np.random.Generator, tier: Tier, days: Days) -> Days:
     dom = rng.integers(1, 28, len(days))
     year = years(days)
     found = on(year, month, dom)
-    return np.where(found > CUT_OFF, on(year - 1, month, dom), found)
+    opened = on(year, tier.months[0], 1)  # a season under way at the cut-off has brought its first awards
+    under_way = np.where(
+        opened + 5 < CUT_OFF, between(rng, opened, np.full(len(days), CUT_OFF)), on(year - 1, month, dom)
+    )
+    return np.where(found > CUT_OFF, under_way, found)
 
 
 def _terms(number: int, tier: Tier, who: Days, first: Days, stop: Days) -> Certificates:
@@ -158,9 +162,14 @@ def _former(rng: np.random.Generator, firm: Firms, number: int, tier: Tier, hold
     free = firm.until - firm.begins > 400
     free[holders] = False
     pool = np.flatnonzero(free)
-    wanted = min(len(pool), int(len(firm) * tier.share * 0.45 + rng.random()))
+    wanted = min(len(pool), int(len(firm) * tier.share * 0.22 + rng.random()))
     who = np.sort(pool[np.argsort(-(firm.quality[pool] + rng.random(len(pool))), kind="stable")[:wanted]])
-    first = _in_season(rng, tier, between(rng, firm.begins[who], firm.until[who] - 200))
+    earliest, latest = firm.begins[who], firm.until[who] - 200
+    runs_out = firm.present[who] & (tier.term == "three_years") & (rng.random(len(who)) < 0.65)
+    earliest = np.where(runs_out, earliest - 900, earliest)  # such a certificate may have been brought along
+    latest = np.where(runs_out, np.maximum(add_years(firm.until[who], -3), earliest), latest)
+    first = _in_season(rng, tier, between(rng, earliest, latest))
+    first = np.where(runs_out & (add_years(first, 3) > CUT_OFF), add_years(first, -1), first)
     found = _terms(number, tier, who, first, np.where(firm.present[who], OPEN, firm.ends[who]))
     here = firm.present[found.firm]
     found = found.take(~here | (found.begins == first[np.searchsorted(who, found.firm)]))  # not renewed here

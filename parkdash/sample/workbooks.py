@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import xlsxwriter
 
 from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
-from parkdash.sample.metric_titles import METRIC_TITLES
 
 OFFICES: dict[str, tuple[str, ...]] = {
     "园区办公室": ("park", "carrier", "enterprise", "residency"),
@@ -55,7 +56,7 @@ def _cells(values: pd.Series, column: Column) -> pd.Series:
     if column.kind == "choice":
         return values.astype(object).map({choice.code: choice.title["zh"] for choice in column.choices})
     if column.kind == "metric":
-        return values.map(METRIC_TITLES)
+        return values.map(_metric_titles())
     if column.kind == "flag":
         return values.map({True: "是", False: "否"})
     if column.kind == "month":
@@ -64,6 +65,12 @@ def _cells(values: pd.Series, column: Column) -> pd.Series:
         cells = (values / UNIT_FACTORS[column.unit]).round(6)
         return cells.astype(object).where(cells.notna(), UNDISCLOSED) if column.raw else cells
     return values
+
+
+@cache
+def _metric_titles() -> dict[str, str]:
+    catalogue = tomllib.loads((files("parkdash") / "metrics.toml").read_text(encoding="utf-8"))
+    return {metric: entry["title"]["zh"] for metric, entry in catalogue.items()}
 
 
 def _write(path: Path, frames: dict[str, pd.DataFrame]) -> None:
@@ -93,5 +100,6 @@ def _plain(values: pd.Series) -> list[object]:
     """Python values; blanks as None."""
     if pd.api.types.is_datetime64_any_dtype(values):
         return [None if pd.isna(value) else value.to_pydatetime() for value in values]
-    plain = values.astype(object).to_numpy(dtype=object)
-    return np.where(values.isna().to_numpy(), None, plain).tolist()
+    plain = values.astype(object).to_numpy(dtype=object, copy=True)
+    plain[values.isna().to_numpy()] = None
+    return plain.tolist()
