@@ -60,6 +60,8 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
         parts = _mapped(sheets, mapping, issues)
     else:
         parts = _recognised(sheets_in(content, file_name), file_name, table, issues)
+    if not any(len(part.sheet.rows) for part in parts):
+        issues.add(issue("no_rows", "", file=file_name))
     tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
     letters = {
         (part.contract.table, part.sheet.name): {name: one.letter for name, one in part.given.items() if one.letter}
@@ -110,8 +112,6 @@ def _recognised(sheets: list[Sheet], file: str, table: str | None, issues: Issue
 
 
 def _part(sheet: Sheet, contract: Contract, issues: Issues) -> _Part:
-    if not len(sheet.rows):
-        issues.add(issue("no_rows", sheet.name))
     return _Part(sheet, contract, given_by(sheet, contract, issues))
 
 

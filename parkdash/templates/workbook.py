@@ -28,12 +28,9 @@ def header(column: Column) -> str:
     return f"{column.title[LANG]}({column.unit})" if column.unit else column.title[LANG]
 
 
-def template(tables: Contract | str | Iterable[str]) -> bytes:
-    """An xlsx workbook for one table or several (contracts by name); KeyError if there is no such table."""
-    wanted = (
-        [tables.table if isinstance(tables, Contract) else tables] if isinstance(tables, Contract | str) else tables
-    )
-    chosen = [contracts()[table] for table in wanted]
+def template(tables: Contract | Iterable[str]) -> bytes:
+    """An xlsx workbook for one contract or for several tables by name; KeyError if there is no such table."""
+    chosen = [tables] if isinstance(tables, Contract) else [contracts()[table] for table in tables]
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"created": CREATED})
