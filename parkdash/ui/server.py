@@ -54,7 +54,10 @@ def serve(home: Path, port: int = 8501, address: str = "127.0.0.1") -> int:
         socket.create_server((address, port)).close()
     except OSError as refused:
         for lang in LANGUAGES:
-            print(text("serve.no_port", lang, address=address, port=port, why=refused.strerror), file=sys.stderr)
+            print(
+                text("serve.no_port", lang, address=address, port=port, why=(refused.strerror or "?").split(" (")[0]),
+                file=sys.stderr,
+            )
         return 1
     os.environ["PARKDASH_HOME"] = str(home.resolve())
     sys.argv = [str(SCRIPT)]  # Streamlit looks for its settings beside the script named here
