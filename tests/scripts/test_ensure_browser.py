@@ -35,7 +35,7 @@ def test_a_named_browser_that_does_not_start_is_not_replaced_by_another(
 def test_a_browser_on_path_is_taken(chromium: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PARKDASH_CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", f"{chromium.parent}:/bin:/usr/sbin")
-    assert Path(ensure_browser.find() or "").name == "chromium"
+    assert ensure_browser.find() == str(chromium)
 
 
 def test_a_program_that_is_no_browser_is_passed_over(chromium: Path) -> None:
