@@ -71,15 +71,19 @@ def take(arguments: argparse.Namespace) -> int:
 
 def _read(arguments: argparse.Namespace) -> tuple[Given, str | None]:
     """Every file read and checked; Failure naming all that cannot be read at all."""
-    from parkdash.ingest import Unreadable, read
+    from parkdash.ingest import Unreadable, mapping_of, read
 
     mapping_text = _bytes(arguments.map, arguments.lang).decode("utf-8") if arguments.map else None
+    try:
+        mapping = mapping_of(mapping_text) if mapping_text else None
+    except Unreadable as problem:
+        raise Failure(f"{arguments.map.name}: {problem.text(arguments.lang)}") from None
     given: Given = []
     unread: list[str] = []
     for path in arguments.files:
         content = _bytes(path, arguments.lang)
         try:
-            given.append((path.name, content, read(content, path.name, mapping_text, arguments.table)))
+            given.append((path.name, content, read(content, path.name, mapping, arguments.table)))
         except Unreadable as problem:
             unread.append(f"{path.name}: {problem.text(arguments.lang)}")
     if unread:
