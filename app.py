@@ -1,0 +1,15 @@
+"""The dashboard: navigation, frame and filter bar. What is on a page stands in the page."""
+
+import streamlit as st
+
+from parkdash.text import text
+from parkdash.ui import frame
+from parkdash.ui.view import language, state
+
+lang = language(state())
+st.set_page_config(
+    page_title=text("screen.frame.product", lang), page_icon=":material/monitoring:", layout="wide", initial_sidebar_state=208
+)
+page = st.navigation(frame.pages(lang), position="hidden")
+if frame.draw(page.url_path):
+    page.run()

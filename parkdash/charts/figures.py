@@ -1,0 +1,110 @@
+"""The five forms that the screens use. Values and labels in, a figure as a dict out; colours come from the theme.
+
+Bars start at zero, months are written 2026-10, at most seven series, values stand beside what they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Figure = dict[str, Any]
+Numbers = Sequence[float | None]
+
+MAX_SERIES = 7
+INK = "rgba(128,138,150,0.9)"  # for thin marks that must be seen on both grounds
+
+
+def _layout(height: int, **more: Any) -> Figure:
+    base = {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "showlegend": False,
+        "hovermode": "closest",
+        "template": "none",
+        "dragmode": False,
+        "separators": ".,",
+        "xaxis": {"automargin": True, "fixedrange": True, "ticks": ""},
+        "yaxis": {"automargin": True, "fixedrange": True, "rangemode": "tozero"},
+    }
+    for name, value in more.items():
+        base[name] = {**base[name], **value} if isinstance(base.get(name), dict) else value
+    return base
+
+
+def columns(keys: Sequence[str], values: Numbers, texts: Sequence[str], height: int = 240) -> Figure:
+    """One series over categories or months, upright."""
+    bar = {
+        "type": "bar", "x": list(keys), "y": list(values), "text": list(texts), "textposition": "outside",
+        "cliponaxis": False, "customdata": list(keys), "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+        "textangle": 0, "constraintext": "none",
+    }  # fmt: skip
+    layout = _layout(height, xaxis={"type": "category"}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
+    layout["yaxis"] |= {"showticklabels": False, "showgrid": False, "zeroline": True}
+    return {"data": [bar], "layout": layout}
+
+
+def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Sequence[str], height: int = 0) -> Figure:
+    """One series over named parts, lying, the first on top; `keys` come back with a click."""
+    bar = {
+        "type": "bar", "orientation": "h", "x": list(values), "y": list(range(len(labels))), "text": list(texts),
+        "textposition": "outside", "cliponaxis": False, "customdata": list(keys),
+        "hovertext": list(labels), "hovertemplate": "%{hovertext}: %{text}<extra></extra>", "constraintext": "none",
+    }  # fmt: skip
+    layout = _layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
+    layout["xaxis"] |= {"showticklabels": False, "showgrid": False, "rangemode": "tozero"}
+    layout["yaxis"] |= {"autorange": "reversed", "tickvals": list(range(len(labels))), "ticktext": list(labels), "ticks": ""}
+    return {"data": [bar], "layout": layout}
+
+
+def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260) -> Figure:
+    """Up to seven series on top of each other over months, with a legend above in their order."""
+    data = [
+        {"type": "bar", "name": name, "x": list(keys), "y": list(values), "customdata": list(keys),
+         "hovertemplate": "%{x} %{fullData.name}: %{y:,}<extra></extra>"}
+        for name, values in list(series.items())[:MAX_SERIES]
+    ]  # fmt: skip
+    layout = _layout(height, xaxis={"type": "category"}, barmode="relative", showlegend=len(data) > 1)
+    layout["legend"] = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    layout["margin"]["t"] = 34
+    return {"data": data, "layout": layout}
+
+
+def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260, from_zero: bool = False) -> Figure:
+    """Up to seven lines over months, each named at its end."""
+    data, notes = [], []
+    for name, values in list(series.items())[:MAX_SERIES]:
+        data.append(
+            {"type": "scatter", "mode": "lines+markers", "name": name, "x": list(keys), "y": list(values),
+             "customdata": list(keys), "hovertemplate": "%{x} %{y:,}<extra></extra>", "connectgaps": False}
+        )  # fmt: skip
+        known = [(key, value) for key, value in zip(keys, values, strict=True) if value is not None]
+        if known and len(series) > 1:
+            notes.append({"x": known[-1][0], "y": known[-1][1], "text": name, "xanchor": "left", "showarrow": False, "xshift": 6})
+    layout = _layout(height, xaxis={"type": "category"}, margin={"l": 8, "r": 90 if notes else 12, "t": 10, "b": 8})
+    layout["annotations"] = notes
+    layout["yaxis"]["rangemode"] = "tozero" if from_zero else "normal"
+    return {"data": data, "layout": layout}
+
+
+def bridge(steps: Sequence[tuple[str, float, str, str]], height: int = 260) -> Figure:
+    """A waterfall from steps (label, value, kind, text); kind is total, up or down."""
+    data = {
+        "type": "waterfall",
+        "x": [label for label, _, _, _ in steps],
+        "y": [value for _, value, _, _ in steps],
+        "measure": ["absolute" if kind == "total" else "relative" for _, _, kind, _ in steps],
+        "text": [text for _, _, _, text in steps],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "constraintext": "none",
+        "customdata": [label for label, _, _, _ in steps],
+        "connector": {"line": {"color": INK, "width": 1}},
+        "hovertemplate": "%{x}: %{text}<extra></extra>",
+        "totals": {"marker": {"color": "#5f7f9f"}},
+        "increasing": {"marker": {"color": "#1f8fb8"}},
+        "decreasing": {"marker": {"color": "#d0762a"}},
+    }
+    layout = _layout(height, xaxis={"type": "category"}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
+    layout["yaxis"] |= {"showticklabels": False, "showgrid": False}
+    return {"data": [data], "layout": layout}

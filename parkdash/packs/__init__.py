@@ -1,0 +1,1 @@
+"""Files out: values in, bytes out."""

@@ -1,0 +1,81 @@
+"""The history of the data: batches with their files, and the versions that came of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from parkdash.batch import CHINA, Batch
+from parkdash.contracts import contracts
+from parkdash.history import VersionEntry, batches, versions
+from parkdash.home import Home
+from parkdash.text import text
+from parkdash.ui import empty, format
+from parkdash.ui.markup import esc, link
+from parkdash.ui.state import State, address
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import home, scope
+
+NEWEST = 50
+
+
+def show(lang: str) -> None:
+    """Draw all batches, the newest first, and the files that this reader may take home."""
+    accepted = batches(home())
+    if not accepted:
+        empty.no_data(lang)
+        return
+    found = {entry.number: entry for entry in versions(home())}
+    newest = list(reversed(accepted))[:NEWEST]
+    names = ("batch", "accepted", "who", "why", "files", "rows", "version")
+    heads = [Head(text(f"screen.batches.{name}", lang)) for name in names]
+    rows = [_row(batch, found.get(batch.number), lang) for batch in newest]
+    counted = text("screen.batches.count", lang, n=len(accepted))
+    st.html(f'<p class="pd-soft">{esc(counted)}</p>' + table(text("screen.page.batches", lang), heads, rows))
+    if scope().persons and scope().firms and scope().parks is None:
+        _originals(newest, lang)
+
+
+def _row(batch: Batch, version: VersionEntry | None, lang: str) -> list[str]:
+    files = "<br>".join(f"{esc(file.name)} <span class='pd-soft'>{_size(file.bytes)}</span>" for file in batch.files)
+    counts = "<br>".join(esc(_counted(table_name, batch, lang)) for table_name in batch.tables)
+    when = batch.accepted_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    return [batch.id, when, esc(batch.who or None), esc(batch.why or None), files, counts, _version(version, lang)]
+
+
+def _counted(name: str, batch: Batch, lang: str) -> str:
+    count = batch.tables[name]
+    title = contracts()[name].title[lang]
+    return text("screen.batches.counted", lang, title=title, new=count.new, changed=count.changed, unchanged=count.unchanged)
+
+
+def _version(version: VersionEntry | None, lang: str) -> str:
+    if version is None:
+        return format.DASH
+    name = esc(text("screen.batches.version_no", lang, n=version.number))
+    hash_ = f"<br><code>{esc(version.content_hash[:12])}</code>"
+    if version.current:
+        return f"{name} · {esc(text('screen.batches.current', lang))}{hash_}"
+    if not version.kept:
+        return f"{name} · {esc(text('screen.batches.thinned', lang))}{hash_}"
+    return link(address("", State(lang=lang, version=version.number)), name) + hash_
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024:,.0f} KB" if count < 1024**2 else f"{count / 1024**2:,.1f} MB"
+
+
+def _originals(newest: list[Batch], lang: str) -> None:
+    kept = {f"{batch.id} · {file.name}": file for batch in newest for file in batch.files}
+    with st.expander(text("screen.batches.originals", lang)):
+        name = st.selectbox(
+            text("screen.batches.files", lang), list(kept), index=None, key="original",
+            placeholder=text("screen.batches.choose", lang), label_visibility="collapsed",
+        )  # fmt: skip
+        if name:
+            file = kept[name]
+            st.download_button(
+                text("screen.batches.download", lang),
+                lambda: (Home(home()).files / file.sha256).read_bytes(),
+                file.name,
+                on_click="ignore",
+            )

@@ -1,0 +1,151 @@
+"""The row of key figures: one st.html for all of them, each card a link to what stands behind its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.metrics.model import At, Comparison, Coverage, Metric, Number, TargetStatus
+from parkdash.text import text
+from parkdash.ui import format
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.spark import spark
+from parkdash.ui.view import View
+
+SHAPES = {"on_track": "●", "warning": "▲", "behind": "■", "unreported": "○"}
+URGENCY = {"behind": 0, "warning": 1, "unreported": 2, "on_track": 3, "none": 4}
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything one card shows."""
+
+    metric: Metric
+    number: Number
+    since: Comparison
+    last_year: Comparison
+    trend: tuple[Number, ...]
+    target: TargetStatus
+    coverage: Coverage
+
+
+def card(view: View, id: str) -> Card:
+    """The card of one metric under the filter bar."""
+    found = view.ask(metrics.value, id, At(view.at), view.bar)
+    since, last_year = view.ask(metrics.compare, id, view.at, view.since, view.bar)
+    trend = view.ask(metrics.series, id, view.at, 12, view.bar)
+    target = view.ask(metrics.target, id, view.at, view.bar)
+    metric = metrics.catalogue()[id]
+    handed_in = view.ask(metrics.coverage, metric, found.when)
+    return Card(metric, found, since, last_year, trend, target, handed_in)
+
+
+def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
+    """Draw the cards of these metrics; those that need attention come first if asked."""
+    cards = [card(view, id) for id in ids]
+    if exceptions_first:
+        cards.sort(key=lambda c: URGENCY[c.target.status])
+    st.html(f'<div class="pd-cards" role="list">{"".join(markup(view, c) for c in cards)}</div>')
+
+
+def markup(view: View, c: Card) -> str:
+    """One card as a link; the label says in words what the eye sees."""
+    shown = format.number(c.number.value, c.number.unit, view.lang)
+    parts = (
+        span("pd-t", esc(view.title(c.metric.title))),
+        span("pd-v", f'<span class="pd-n" title="{esc(exact(view, c.number))}">{_digits(view, c, shown)}</span>{spark(view, c.trend)}'),
+        span("pd-c", _since(view, c)),
+        span("pd-c", _last_year(view, c)),
+        target_bar(view, c.target, c.number.unit),
+        span("pd-o", esc(footnote(view, c))),
+    )
+    css = f"pd-card pd-s-{c.target.status}"
+    return f'<div role="listitem" style="display:grid">{link(view.number_href(c.metric.id), "".join(parts), css)}</div>'
+
+
+def _digits(view: View, c: Card, shown: format.Shown) -> str:
+    if c.number.value is None:
+        return f"{format.MASK if c.number.reason == 'suppressed' else format.DASH}<small>{esc(reason(view, c.number.reason))}</small>"
+    return f"{esc(shown.digits)}<small>{esc(shown.unit)}</small>"
+
+
+def exact(view: View, number: Number) -> str:
+    """All digits and the span they stand for, as a tooltip."""
+    unit = format.unit_word(number.unit, view.lang)
+    return f"{format.exact(number.value)} {unit} · {format.period(number.when, view.lang)}"
+
+
+def reason(view: View, code: str) -> str:
+    """Why there is no number or no comparison."""
+    return view.text(f"reason.{code or 'no_data'}")
+
+
+def _since(view: View, c: Card) -> str:
+    against = view.text("card.added_since" if _is_flow(c.metric) else "card.since", day=format.day(view.since))
+    return f"<i>{esc(against)}</i> {esc(movement(view, c.since, c.number.unit, added=_is_flow(c.metric)))}"
+
+
+def _last_year(view: View, c: Card) -> str:
+    moved = movement(view, c.last_year, c.number.unit)
+    grown = c.last_year.share
+    tail = f" ({format.share(abs(grown))})" if grown is not None and c.number.unit not in format.PERCENT_UNITS else ""
+    return f"<i>{esc(view.text('card.last_year'))}</i> {esc(moved + tail)}"
+
+
+def _is_flow(metric: Metric) -> bool:
+    return metric.kind in ("flow", "month_flow") and not metric.cumulative
+
+
+def movement(view: View, found: Comparison, unit: str, added: bool = False) -> str:
+    """↑ 增2家, ↓ 减1.2个百分点, → 持平, or the reason why there is none."""
+    if found.change is None:
+        return reason(view, found.reason or "no_previous")
+    size = format.change(found.change, unit, view.lang)
+    if found.change == 0:
+        return view.text("card.none_added" if added else "card.flat")
+    way = ("card.added" if added else "card.up") if found.change > 0 else "card.down"
+    return view.text(way, size=size)
+
+
+def target_bar(view: View, status: TargetStatus, unit: str) -> str:
+    """The bar with the mark of the planned pace, and the status in a word and a shape. Nothing without a target."""
+    if status.status == "none":
+        return ""
+    word = f"{SHAPES[status.status]} {view.text(f'status.{status.status}')}"
+    line = span(f"pd-status pd-{status.status}", esc(word))
+    if status.completion is None:
+        return span("pd-g", line)
+    done = min(max(status.completion, 0.0), 1.0) * 100
+    pace = min(max(status.pace or 0.0, 0.0), 1.0) * 100
+    bar = f'<span class="pd-bar pd-{status.status}"><b style="width:{done:.1f}%"></b><em style="left:{pace:.1f}%"></em></span>'
+    figures = view.text(
+        "card.target",
+        done=format.share(status.completion),
+        pace=format.share(status.pace),
+        target=view.amount(status.target, unit),
+    )
+    return bar + span("pd-g", f"{line} {esc(figures)}")
+
+
+def footnote(view: View, c: Card) -> str:
+    """Whose figure it is and up to when the data go."""
+    owner = owner_of(view, c.metric)
+    newest = c.number.newest
+    foot = view.text("card.foot", owner=owner, day=format.day(newest)) if newest else owner
+    return f"{foot} · {reported(view, c.coverage)}" if c.coverage.expected else foot
+
+
+def reported(view: View, found: Coverage) -> str:
+    """4/5 parks have reported, and who has not, with how late they are."""
+    counted = view.text("card.reported", reported=found.reported, expected=found.expected)
+    if not found.missing:
+        return counted
+    late = view.text("card.late", days=found.late_days) if found.late_days else ""
+    return counted + view.text("card.missing", names=view.text("card.comma").join(found.missing)) + late
+
+
+def owner_of(view: View, metric: Metric) -> str:
+    """The office that answers for a metric."""
+    return text(f"metrics.owners.{metric.owner}", view.lang)

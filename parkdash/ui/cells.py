@@ -1,0 +1,84 @@
+"""One value of a record on the screen: codes by their names, days, yuan, links to the firm and to the workbook's cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from parkdash.contracts import Column, contracts
+from parkdash.text import text
+from parkdash.ui import format
+from parkdash.ui.markup import esc, link
+from parkdash.ui.view import View
+
+CAUSES = ("in_cause", "out_cause")
+HIDDEN = ("enterprise_id", "source_id", "source_row")
+
+
+@cache
+def _column(name: str) -> Column | None:
+    """The contracts' column of that name; of several the one with choices tells most."""
+    found = [column for contract in contracts().values() for column in contract.columns if column.name == name]
+    return max(found, key=lambda column: len(column.choices), default=None)
+
+
+def heading(view: View, name: str) -> str:
+    """What a column is called."""
+    known = text_or_none(f"screen.column.{name}", view.lang)
+    if known:
+        return known
+    column = _column(name)
+    return view.title(column.title) if column else name
+
+
+def text_or_none(key: str, lang: str) -> str | None:
+    """A text that need not exist."""
+    try:
+        return text(key, lang)
+    except KeyError:
+        return None
+
+
+def is_number(name: str) -> bool:
+    """True for columns that are set to the right."""
+    column = _column(name)
+    return name.endswith("_yuan") or (column is not None and column.kind in ("money", "count", "number"))
+
+
+def plain(view: View, name: str, value: Any) -> str:
+    """The value as text."""
+    if value is None or value == "":
+        return format.DASH
+    if isinstance(value, bool):
+        return text(f"metrics.values.{'yes' if value else 'no'}", view.lang)
+    if isinstance(value, date):
+        return value.strftime("%Y-%m") if name == "month" else format.day(value)
+    if isinstance(value, (Decimal, float, int)):
+        return format.exact(value)
+    if name in CAUSES:
+        return text(f"metrics.causes.{value}", view.lang)
+    if isinstance(value, (list, tuple)):
+        return view.text("card.comma").join(plain(view, name, one) for one in value)
+    return _chosen(view, name, str(value))
+
+
+def _chosen(view: View, name: str, value: str) -> str:
+    column = _column(name)
+    for choice in column.choices if column else ():
+        if choice.code == value:
+            return view.title(choice.title)
+    return value
+
+
+def cell(view: View, name: str, value: Any, firm: str | None = None) -> str:
+    """The value as markup; a firm's name leads to the firm."""
+    shown = esc(plain(view, name, value))
+    return link(view.href("enterprise", firm=firm), shown) if name == "enterprise" and firm else shown
+
+
+def origin(view: View, source_id: int, source_row: int) -> str:
+    """A link to the workbook's row that a record came from."""
+    label = view.text("source.row", row=source_row)
+    return link(view.href("source", source=f"{source_id}:{source_row}"), esc(label))

@@ -1,0 +1,45 @@
+"""Where there is nothing to show: why, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from parkdash.text import text
+from parkdash.ui.markup import esc, link
+from parkdash.ui.state import State, address
+from parkdash.ui.view import View
+
+
+def box(*lines: str) -> str:
+    """An empty state as markup, from lines of markup; the first says why, the others what to do."""
+    return f'<div class="pd-empty" role="status">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
+
+
+def no_data(lang: str) -> None:
+    """The first visit: nothing was imported yet."""
+    to_import = link(address("import", State(lang=lang)), esc(text("screen.empty.to_import", lang)))
+    st.html(
+        box(
+            f"<strong>{esc(text('screen.empty.no_data', lang))}</strong>",
+            to_import,
+            esc(text("screen.empty.or_sample", lang)),
+            "<code>python -m parkdash sample --out data/sample</code>",
+            "<code>python -m parkdash import data/sample/*.xlsx</code>",
+        )
+    )
+
+
+def no_version(lang: str, asked: State) -> None:
+    """The link names a version that is not kept any more, or that cannot be read."""
+    newest = link(address("", replace(asked, version=None)), esc(text("screen.frame.to_newest", lang)))
+    st.html(box(esc(text("screen.empty.no_version", lang, version=asked.version or "")), newest))
+
+
+def nothing(view: View, key: str = "nothing", **params: object) -> str:
+    """Markup for a question without an answer; offers to drop the filters where there are any."""
+    lines = [esc(view.text(f"empty.{key}", **params))]
+    if view.state.filters:
+        lines.append(esc(view.text("empty.filtered")))
+    return box(*lines)

@@ -1,0 +1,55 @@
+"""Enterprises: found by name, credit code or pinyin initials, listed page by page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.metrics.firms import Firm
+from parkdash.ui import cells, empty
+from parkdash.ui.markup import esc, link
+from parkdash.ui.records import pager
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import View, go, state
+
+PAGE_SIZE = 25
+KEY = "firm_query"
+HEADS = ("enterprise", "credit_code", "park", "carrier", "industry", "chain", "tiers")
+
+
+def search(view: View) -> None:
+    """The search field; what is typed goes into the address."""
+    st.session_state[KEY] = view.state.query
+    label = view.text("firms.search")
+    st.text_input(label, key=KEY, placeholder=label, label_visibility="collapsed", on_change=_typed, icon=None)
+
+
+def _typed() -> None:
+    go(replace(state(), query=st.session_state[KEY].strip(), page=1))
+
+
+def listing(view: View) -> None:
+    """The enterprises found, those in a park first."""
+    offset = (view.state.page - 1) * PAGE_SIZE
+    found = view.ask(metrics.find, view.state.query, view.at, view.bar, PAGE_SIZE, offset)
+    if not found.total:
+        st.html(empty.nothing(view, "no_firm", query=view.state.query) if view.state.query else empty.nothing(view))
+        return
+    heads = [Head(cells.heading(view, name)) for name in HEADS]
+    rows = [_row(view, firm) for firm in found.firms]
+    below = pager(view, found.total, view.state.page, PAGE_SIZE, "enterprises")
+    st.html(table(view.text("page.enterprises"), heads, rows) + below)
+
+
+def _row(view: View, firm: Firm) -> list[str]:
+    name = link(view.href("enterprise", firm=firm.id), esc(firm.name))
+    stub = f' <span class="pd-soft">{esc(view.text("firms.stub"))}</span>' if firm.is_stub else ""
+    others = (firm.credit_code, firm.park or view.text("firms.outside"), firm.carrier, firm.industry, firm.chain)
+    return [name + stub, *(esc(value) for value in others), esc(tiers(view, firm))]
+
+
+def tiers(view: View, firm: Firm) -> str:
+    """The tiers in force, in words."""
+    return cells.plain(view, "tier", firm.tiers) if firm.tiers else "—"

@@ -1,0 +1,129 @@
+"""What surrounds every page: navigation, heading with the as-of day and the version, filter bar, notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from parkdash.home import NoVersion
+from parkdash.text import text
+from parkdash.ui import empty, filters, format
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.state import State, address, as_params
+from parkdash.ui.view import OPEN, View, language, state, view
+from parkdash.warehouse import Damaged, Thinned
+
+HERE = Path(__file__).parent
+
+
+class Entry(NamedTuple):
+    """One page: its section ("" for a page reached by links only), url path, script, and whether filters apply."""
+
+    section: str
+    path: str
+    script: str
+    filtered: bool = True
+    needs_data: bool = True
+
+
+PAGES = (
+    Entry("overview", "", "pages/overview/overview.py"),
+    Entry("enterprises", "tiers", "pages/enterprises/tiers.py"),
+    Entry("enterprises", "enterprises", "pages/enterprises/enterprises.py"),
+    Entry("factors", "talent", "pages/factors/talent.py"),
+    Entry("factors", "financing", "pages/factors/financing.py"),
+    Entry("data", "import", "pages/data/import.py", filtered=False, needs_data=False),
+    Entry("data", "batches", "pages/data/batches.py", filtered=False, needs_data=False),
+    Entry("data", "metrics", "pages/data/metrics.py"),
+    Entry("", "number", "pages/overview/number.py"),
+    Entry("", "enterprise", "pages/enterprises/enterprise.py", filtered=False),
+    Entry("", "source", "pages/data/source.py", filtered=False),
+)
+SECTIONS = ("overview", "enterprises", "factors", "data")
+
+
+def name_of(entry: Entry) -> str:
+    """The key of the page's title among the texts."""
+    return entry.path or "overview"
+
+
+def entry_of(path: str) -> Entry:
+    """The page with this url path."""
+    return next(entry for entry in PAGES if entry.path == path)
+
+
+def pages(lang: str) -> dict[str, list[st.Page]]:
+    """The pages for `st.navigation`, by section; those reached by links only are hidden."""
+    found: dict[str, list[st.Page]] = {text(f"screen.section.{name}", lang): [] for name in SECTIONS}
+    for entry in PAGES:
+        section = found[text(f"screen.section.{entry.section or 'overview'}", lang)]
+        title = text(f"screen.page.{name_of(entry)}", lang)
+        shown = "visible" if entry.section else "hidden"
+        at_root = {"default": True} if not entry.path else {"url_path": entry.path}
+        section.append(st.Page(entry.script, title=title, visibility=shown, **at_root))
+    return found
+
+
+def draw(path: str) -> bool:
+    """Draw the frame around the page at `path`; False if there is nothing that the page could show, and why is said."""
+    clicked = st.session_state.pop(OPEN, None)
+    if clicked is not None:
+        st.switch_page(entry_of("number").script, query_params=as_params(clicked))
+    asked, entry = state(), entry_of(path)
+    lang = language(asked)
+    st.html(HERE / "style.css")
+    st.html(f"<script>{(HERE / 'links.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    try:
+        look = view()
+    except NoVersion:
+        _navigation(entry, asked, lang)
+        _heading(entry, asked, lang, None)
+        if entry.needs_data:
+            empty.no_data(lang)
+        return not entry.needs_data
+    except (Thinned, Damaged):
+        _navigation(entry, replace(asked, version=None), lang)
+        _heading(entry, asked, lang, None)
+        empty.no_version(lang, asked)
+        return False
+    _navigation(entry, look._pinned(asked) if asked.version else asked, lang)
+    _heading(entry, asked, lang, look)
+    if look.version.number != look.newest:
+        _other_version(look, entry)
+    if entry.filtered:
+        filters.bar(look, entry.path)
+    return True
+
+
+def _navigation(entry: Entry, asked: State, lang: str) -> None:
+    kept = asked.kept()
+    html = [f'<nav class="pd-nav" aria-label="{esc(text("screen.frame.navigation", lang))}">']
+    html.append(span("pd-brand", esc(text("screen.frame.product", lang))))
+    for section in SECTIONS:
+        html.append(f"<h2>{esc(text(f'screen.section.{section}', lang))}</h2>")
+        for page in (page for page in PAGES if page.section == section):
+            current = ' aria-current="page"' if page.path == entry.path else ""
+            name = esc(text(f"screen.page.{name_of(page)}", lang))
+            html.append(f'<a data-go{current} href="{esc(address(page.path, kept))}">{name}</a>')
+    with st.sidebar:
+        st.html("".join(html) + "</nav>")
+
+
+def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
+    title = esc(text(f"screen.page.{name_of(entry)}", lang))
+    badge, as_of = "", ""
+    if look is not None:
+        badge = span("pd-badge", esc(look.text("frame.sample"))) if look.version.is_sample else ""
+        as_of = esc(look.text("frame.as_of", day=format.day(look.at), version=look.version.number)) + " · "
+    other = "en" if lang == "zh" else "zh"
+    switch = link(address(entry.path, replace(asked, lang=other)), esc(text("screen.frame.language", other)))
+    st.html(f'<div class="pd-head"><h1>{title}</h1>{badge}<span class="pd-asof">{as_of}{switch}</span></div>')
+
+
+def _other_version(look: View, entry: Entry) -> None:
+    href = address(entry.path, replace(look.state, version=None))
+    note = esc(look.text("frame.older", version=look.version.number, newest=look.newest))
+    st.html(f'<div class="pd-note" role="status">{note} {link(href, esc(look.text("frame.to_newest")))}</div>')

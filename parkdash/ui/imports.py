@@ -1,0 +1,160 @@
+"""Import: choose files, see everything that is wrong with them and what they would change, then take them."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+from parkdash.templates import template
+from parkdash.contracts import contracts
+from parkdash.home import Busy, RebuildNeeded
+from parkdash.ingest import Intake, Issue, Mapping, Unreadable, mapping_of, read
+from parkdash.ledger import TableCount, accept, preview
+from parkdash.text import text
+from parkdash.ui import empty
+from parkdash.ui.markup import esc, link
+from parkdash.ui.state import State, address
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import home, scope
+
+Files = list[tuple[str, bytes, Intake]]
+ISSUES_SHOWN = 500
+TYPES = ["xlsx", "xls", "ods", "csv"]
+
+
+def templates(lang: str) -> None:
+    """The empty workbooks, one for each table."""
+    titles = {contract.title[lang]: name for name, contract in contracts().items()}
+    with st.expander(text("screen.import.templates", lang)):
+        chosen = st.selectbox(
+            text("screen.import.table", lang), list(titles), index=None, key="template",
+            placeholder=text("screen.import.which", lang), label_visibility="collapsed",
+        )  # fmt: skip
+        if chosen:
+            contract = contracts()[titles[chosen]]
+            label = text("screen.import.download", lang, title=chosen)
+            st.download_button(label, lambda: template(contract), f"{chosen}.xlsx", on_click="ignore")
+
+
+def show(lang: str) -> None:
+    """The whole way of a file into the data."""
+    if not (scope().persons and scope().firms and scope().parks is None):
+        st.html(empty.box(esc(text("screen.import.not_for_you", lang))))
+        return
+    if taken := st.session_state.pop("import_done", None):
+        _taken(taken, lang)
+    turn = st.session_state.setdefault("import_turn", 0)
+    given = st.file_uploader(
+        text("screen.import.files", lang), type=TYPES, accept_multiple_files=True, key=f"import_files_{turn}"
+    )
+    with st.expander(text("screen.import.mapping", lang)):
+        st.html(f'<p class="pd-soft">{esc(text("screen.import.mapping_note", lang))}</p>')
+        mapping_file = st.file_uploader(text("screen.import.mapping_file", lang), type=["toml"], key=f"import_map_{turn}")
+    if not given:
+        st.html(empty.box(esc(text("screen.import.empty", lang)), esc(text("screen.import.empty_next", lang))))
+        return
+    mapping_text = mapping_file.getvalue().decode("utf-8", errors="replace") if mapping_file else None
+    files = _read([(file.name, file.getvalue()) for file in given], mapping_text, lang)
+    if files is not None:
+        _judge(files, mapping_text, lang)
+
+
+def _read(given: list[tuple[str, bytes]], mapping_text: str | None, lang: str) -> Files | None:
+    files, unreadable = [], []
+    try:
+        mapping: Mapping | None = mapping_of(mapping_text) if mapping_text else None
+    except Unreadable as problem:
+        st.html(_alert(problem.text(lang)))
+        return None
+    for name, content in given:
+        try:
+            files.append((name, content, read(content, name, mapping)))
+        except Unreadable as problem:
+            unreadable.append(f"{name}: {problem.text(lang)}")
+    if unreadable:
+        st.html("".join(_alert(line) for line in unreadable))
+        return None
+    return files
+
+
+def _alert(line: str) -> str:
+    return f'<p class="pd-error" role="alert">{esc(line)}</p>'
+
+
+def _judge(files: Files, mapping_text: str | None, lang: str) -> None:
+    found = [(name, issue) for name, _, intake in files for issue in intake.issues]
+    errors = sum(issue.severity == "error" for _, issue in found)
+    if found:
+        st.html(issues_table(found, errors, lang))
+    if errors:
+        st.html(_alert(text("screen.import.refused", lang, n=errors)))
+        return
+    bar = st.progress(0.0, text("screen.import.checking", lang))
+    try:
+        counts = preview(home(), files, progress=lambda step, done: _show(bar, step, done, lang))
+    except (Busy, RebuildNeeded):
+        st.html(_alert(text("screen.import.busy", lang)))
+        return
+    finally:
+        bar.empty()
+    st.html(counts_table(counts, lang))
+    if not any(count.new or count.changed for count in counts.values()):
+        st.html(empty.box(esc(text("screen.import.nothing_new", lang))))
+        return
+    _accept(files, mapping_text, lang)
+
+
+def _show(bar: st.delta_generator.DeltaGenerator, step: str, done: float, lang: str) -> None:
+    bar.progress(min(max(done, 0.0), 1.0), text("screen.import.progress", lang, share=f"{done * 100:.0f}"))
+
+
+def issues_table(found: list[tuple[str, Issue]], errors: int, lang: str) -> str:
+    """Every problem at once: where it is, and what to do."""
+    heads = [Head(text(f"screen.import.{name}", lang)) for name in ("severity", "file", "sheet", "row", "column", "problem")]
+    rows = [
+        [
+            f'<span class="{"pd-error" if issue.severity == "error" else "pd-warning"}">{esc(text(f"screen.import.{issue.severity}", lang))}</span>',
+            esc(name), esc(issue.sheet), str(issue.row or "—"), esc(issue.column or None), esc(issue.text(lang)),
+        ]
+        for name, issue in found[:ISSUES_SHOWN]
+    ]  # fmt: skip
+    title = text("screen.import.issues", lang, errors=errors, warnings=len(found) - errors)
+    return f'<h2 class="pd-h">{esc(title)}</h2>' + table(title, heads, rows)
+
+
+def counts_table(counts: dict[str, TableCount], lang: str) -> str:
+    """What the files would bring, table by table."""
+    names = ("table", "rows", "new", "changed", "unchanged")
+    heads = [Head(text(f"screen.import.{name}", lang), right=name != "table") for name in names]
+    rows = [
+        [esc(contracts()[name].title[lang]), *(f"{n:,}" for n in (count.rows, count.new, count.changed, count.unchanged))]
+        for name, count in counts.items()
+    ]
+    title = text("screen.import.counts", lang)
+    return f'<h2 class="pd-h">{esc(title)}</h2>' + table(title, heads, rows)
+
+
+def _accept(files: Files, mapping_text: str | None, lang: str) -> None:
+    with st.form("accept", border=False):
+        who = st.text_input(text("screen.import.who", lang), key="import_who", value=os.environ.get("PARKDASH_USER", ""))
+        why = st.text_input(text("screen.import.why", lang), key="import_why", placeholder=text("screen.import.why_like", lang))
+        agreed = st.form_submit_button(text("screen.import.accept", lang), type="primary")
+    if not agreed:
+        return
+    bar = st.progress(0.0)
+    try:
+        done = accept(home(), files, mapping_text, who.strip(), why.strip(), lambda step, share: _show(bar, step, share, lang))
+    except (Busy, RebuildNeeded):
+        st.html(_alert(text("screen.import.busy", lang)))
+        return
+    st.session_state["import_done"] = (done.batch.id if done.batch else "", done.version)
+    st.session_state["import_turn"] += 1
+    st.rerun()
+
+
+def _taken(done: tuple[str, int], lang: str) -> None:
+    batch, version = done
+    said = esc(text("screen.import.taken", lang, batch=batch, version=version))
+    onward = link(address("", State(lang=lang)), esc(text("screen.import.look", lang)))
+    st.html(f'<div class="pd-note" role="status">{said} {onward}</div>')

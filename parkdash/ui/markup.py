@@ -1,0 +1,24 @@
+"""Pieces of HTML. Whatever comes from data passes through `esc`; nothing else builds markup from it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from parkdash.ui.format import DASH
+
+
+def esc(value: object) -> str:
+    """Text for HTML content and attributes alike; None is a dash."""
+    return DASH if value is None else escape(str(value), quote=True)
+
+
+def link(href: str, inner: str, css: str = "", label: str = "") -> str:
+    """A link within the app. `inner` is markup; `href` and `label` are plain. `links.js` follows it without a reload."""
+    classes = f' class="{css}"' if css else ""
+    named = f' aria-label="{esc(label)}"' if label else ""
+    return f'<a data-go{classes} href="{esc(href)}"{named}>{inner}</a>'
+
+
+def span(css: str, inner: str) -> str:
+    """A <span> with a class; `inner` is markup."""
+    return f'<span class="{css}">{inner}</span>'

@@ -1,0 +1,44 @@
+"""The workbook's own row behind a record: file, sheet, row, and every cell as it was written."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from parkdash.history import batches
+from parkdash.ledger import source_row
+from parkdash.metrics.model import SourceRef
+from parkdash.ui import empty, format
+from parkdash.ui.markup import esc
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import View, home
+
+
+def show(view: View) -> None:
+    """Draw the row in the address. Only those who may see persons and firms see the cells themselves."""
+    given = view.state.source.split(":")
+    known = len(given) == 2 and all(part.isascii() and part.isdigit() for part in given)
+    if not known or int(given[0]) not in view.version.sources:
+        st.html(empty.box(esc(view.text("empty.no_source"))))
+        return
+    ref, row = view.version.source(int(given[0])), int(given[1])
+    st.html(_where(view, ref, row))
+    if not (view.scope.persons and view.scope.firms and view.scope.parks is None):
+        st.html(empty.box(esc(view.text("source.not_for_you"))))
+        return
+    cells = source_row(home(), ref, row)
+    if not cells:
+        st.html(empty.box(esc(view.text("empty.no_source"))))
+        return
+    heads = [Head(view.text(f"source.{name}")) for name in ("cell", "header", "written")]
+    rows = [[f"<code>{esc(cell)}</code>", esc(header), esc(raw)] for cell, header, raw in cells]
+    st.html(table(view.text("source.cells"), heads, rows))
+
+
+def _where(view: View, ref: SourceRef, row: int) -> str:
+    batch = next((batch for batch in batches(home()) if batch.id == ref.batch), None)
+    facts = [("file", ref.file), ("sheet", ref.sheet), ("number", row), ("batch", ref.batch)]
+    if batch is not None:
+        facts += [("accepted", format.day(batch.accepted_on)), ("who", batch.who or None), ("why", batch.why or None)]
+    facts.append(("hash", ref.sha256))
+    lines = "".join(f"<dt>{esc(view.text(f'source.{name}'))}</dt><dd>{esc(value)}</dd>" for name, value in facts)
+    return f'<dl class="pd-facts">{lines}</dl>'

@@ -1,0 +1,157 @@
+"""The address and what it says. The address is the only place where the state of a screen lives, so that a link is the
+whole screen, and Back is one step back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from parkdash.metrics.model import Filters
+
+BAR = ("park", "carrier", "chain")  # the filter bar: kept from page to page
+# Conditions met on the way down; a test holds them against the catalogue's dimensions.
+DRILL = (
+    "industry", "tier", "level", "degree", "is_returnee", "kind", "round", "funding", "fund",
+    "in_cause", "out_cause", "year", "month", "enterprise",
+)  # fmt: skip
+VIEWS = ("parts", "records", "trend", "receipt")
+NOT_REGISTERED = "~"  # stands in the address for the group without a value
+
+
+@dataclass(frozen=True)
+class State:
+    """What the address says. None and "" mean: the default."""
+
+    lang: str = ""
+    version: int | None = None
+    at: date | None = None
+    since: date | None = None
+    filters: Filters = ()
+    metric: str = ""
+    view: str = ""
+    by: str = ""
+    first: date | None = None  # a number from this day on, rather than from the start of the year
+    sort: str = ""
+    page: int = 1
+    firm: str = ""
+    query: str = ""
+    columns: tuple[str, ...] = ()
+    source: str = ""  # "12:345": row 345 of source 12
+
+    def kept(self) -> State:
+        """What goes along to another page: language, version, days and the filter bar."""
+        bar = tuple(item for item in self.filters if item[0] in BAR)
+        return State(lang=self.lang, version=self.version, at=self.at, since=self.since, filters=bar)
+
+    def chosen(self, dimension: str) -> tuple[str | None, ...]:
+        """The values chosen of one dimension."""
+        return tuple(value for name, value in self.filters if name == dimension)
+
+    def with_only(self, dimension: str, values: Sequence[str | None]) -> State:
+        """The same with exactly these values of one dimension."""
+        others = tuple(item for item in self.filters if item[0] != dimension)
+        return replace(self, filters=ordered(others + tuple((dimension, value) for value in values)), page=1)
+
+    def without(self, dimension: str, value: str | None) -> State:
+        """The same without one condition."""
+        return replace(self, filters=tuple(i for i in self.filters if i != (dimension, value)), page=1)
+
+
+def ordered(filters: Filters) -> Filters:
+    """Conditions in one order and each once, so that the same question has one address and one cache entry."""
+    names = BAR + DRILL
+    return tuple(sorted(dict.fromkeys(filters), key=lambda i: (names.index(i[0]), i[1] is None, i[1] or "")))
+
+
+def parse(params: Mapping[str, Sequence[str]]) -> State:
+    """The state in an address. What cannot be read is left out: a mistyped link still opens a screen."""
+
+    def one(name: str) -> str:
+        values = params.get(name, ())
+        return values[-1] if values else ""
+
+    found = [
+        (name, None if value == NOT_REGISTERED else value)
+        for name in BAR + DRILL
+        for value in params.get(name, ())
+        if value
+    ]
+    return State(
+        lang=one("lang") if one("lang") in ("zh", "en") else "",
+        version=_whole(one("version")),
+        at=read_day(one("at")),
+        since=read_day(one("since")),
+        filters=ordered(tuple(found)),
+        metric=one("metric"),
+        view=one("view") if one("view") in VIEWS else "",
+        by=one("by"),
+        first=read_day(one("from")),
+        sort=one("sort"),
+        page=max(_whole(one("page")) or 1, 1),
+        firm=one("firm"),
+        query=one("q"),
+        columns=tuple(name for name in one("cols").split(",") if name),
+        source=one("source"),
+    )
+
+
+def query(state: State) -> list[tuple[str, str]]:
+    """The address of a state, the reverse of `parse`."""
+    plain: dict[str, Any] = {
+        "lang": state.lang,
+        "version": state.version,
+        "at": state.at,
+        "since": state.since,
+        "metric": state.metric,
+        "view": state.view,
+        "by": state.by,
+        "from": state.first,
+        "sort": state.sort,
+        "page": state.page if state.page > 1 else None,
+        "firm": state.firm,
+        "q": state.query,
+        "cols": ",".join(state.columns),
+        "source": state.source,
+    }
+    given = [(name, str(value)) for name, value in plain.items() if value]
+    return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]
+
+
+def address(path: str, state: State) -> str:
+    """`/path?…`; `path` is the page's url path, "" for the first page."""
+    pairs = query(state)
+    return f"/{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def as_params(state: State) -> dict[str, list[str]]:
+    """The same as Streamlit takes it: each name once, with all its values."""
+    found: dict[str, list[str]] = {}
+    for name, value in query(state):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def read_day(written: str) -> date | None:
+    """A day as people type it: 2026-10-31, 2026/10/31, 2026.10.31, 20261031, 2026年10月31日. None if it is not one."""
+    digits = written.strip().replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
+    if digits.isdigit() and len(digits) == 8:
+        digits = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    parts = digits.split("-")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        return None
+
+
+def _whole(written: str) -> int | None:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
+
+
+def month_end_before(day: date) -> date:
+    """The last day of the month before the one of `day`: what numbers are compared with by default."""
+    return date.fromordinal(day.replace(day=1).toordinal() - 1)

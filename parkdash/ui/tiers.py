@@ -1,0 +1,157 @@
+"""The ladder of tiers: rungs, net change with its causes and members, moves between rungs, certificates that end."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from parkdash import charts, metrics
+from parkdash.metrics.ladder import Move
+from parkdash.metrics.model import At, Bridge, Member
+from parkdash.rules import rules
+from parkdash.text import text
+from parkdash.ui import cells, empty, format, plot
+from parkdash.ui.markup import esc, link
+from parkdash.ui.tables import Head, inline_bar, table
+from parkdash.ui.view import View
+
+NAMED = 30  # members named at once; the others are a click away
+EXPIRING_COLUMNS = ("enterprise_id", "enterprise", "park", "tier", "level", "certificate_no", "ends_on")
+
+
+def tier_name(view: View, tier: str) -> str:
+    """A rung in words; the two places off the ladder included."""
+    known = cells.text_or_none(f"metrics.values.{tier}", view.lang)
+    return known or cells.plain(view, "tier", tier)
+
+
+def ladder(view: View) -> None:
+    """All rungs with firms now and the change since, distinct firms beside the sum of tags."""
+    distinct = view.ask(metrics.value, "tiered", At(view.at), view.bar)
+    tags = view.ask(metrics.value, "tier_tags", At(view.at), view.bar)
+    note = view.text("tiers.distinct", firms=distinct.value or 0, tags=tags.value or 0)
+    plot.heading(view.text("tiers.ladder"), note)
+    order = tuple(rung for name in rules("ladders") for rung in reversed(rules("ladders")[name]))
+    _rungs(view, order, text_total=view.text("tiers.total", tags=tags.value or 0))
+
+
+def rungs(view: View, name: str) -> None:
+    """One of the ladders alone."""
+    plot.heading(view.text(f"tiers.{name}"), view.text("tiers.overlap"))
+    _rungs(view, tuple(reversed(rules("ladders")[name])))
+
+
+def _rungs(view: View, order: tuple[str, ...], text_total: str = "") -> None:
+    now, then = (_counts(view, day) for day in (view.at, view.since))
+    shown = [tier for tier in order if now.get(tier) or then.get(tier)]
+    if not shown:
+        st.html(empty.nothing(view))
+        return
+    largest = max(now.get(tier, 0) for tier in shown) or 1
+    heads = [
+        Head(view.text("dimension.tier")),
+        Head(view.text("tiers.firms"), right=True),
+        Head(view.text("tiers.change", day=format.day(view.since)), right=True),
+        Head(""),
+    ]
+    rows = [
+        [
+            link(view.number_href("tier_tags", (("tier", tier),), view="records"), esc(tier_name(view, tier))),
+            f"{now.get(tier, 0):,}",
+            esc(signed(now.get(tier, 0) - then.get(tier, 0))),
+            inline_bar(now.get(tier, 0) / largest),
+        ]
+        for tier in shown
+    ]
+    st.html(table(view.text("tiers.ladder"), heads, rows, [esc(text_total), "", "", ""] if text_total else ()))
+
+
+def _counts(view: View, day: object) -> dict[str | None, int]:
+    found = view.ask(metrics.breakdown, "tier_tags", At(day), "tier", view.bar)  # type: ignore[arg-type]
+    return {group.key: int(group.value or 0) for group in found.groups}
+
+
+def signed(change: int) -> str:
+    """+3, −2, 0."""
+    return f"+{change:,}" if change > 0 else f"−{-change:,}" if change < 0 else "0"
+
+
+def net_change(view: View, id: str) -> None:
+    """Opening + in − out = closing as a waterfall, and who they are."""
+    found = view.ask(metrics.bridge, id, view.since, view.at, view.bar)
+    metric = metrics.catalogue()[id]
+    said = view.text("tiers.net", day=format.day(view.since), net=signed(found.closing - found.opening))
+    plot.heading(view.text("tiers.bridge", title=view.title(metric.title)), said)
+    steps = _steps(view, found)
+    if len(steps) > 2:
+        alt = view.text("tiers.bridge_alt", opening=found.opening, closing=found.closing)
+        plot.draw(charts.bridge(steps, 230), f"bridge_{id}", alt)
+        _members(view, found)
+    else:
+        st.html(empty.box(esc(view.text("tiers.unchanged", day=format.day(view.since), n=found.closing))))
+
+
+def _steps(view: View, found: Bridge) -> list[tuple[str, float, str, str]]:
+    steps = [(format.day(found.since), float(found.opening), "total", f"{found.opening:,}")]
+    for movements, kind, sign in ((found.entered, "up", 1), (found.left, "down", -1)):
+        for movement in movements:
+            cause = text(f"metrics.causes.{movement.cause}", view.lang)
+            steps.append((cause, float(sign * movement.count), kind, signed(sign * movement.count)))
+    return [*steps, (format.day(found.at), float(found.closing), "total", f"{found.closing:,}")]
+
+
+def _members(view: View, found: Bridge) -> None:
+    with st.expander(view.text("tiers.members")):
+        lines = []
+        for movements, sign in ((found.entered, "+"), (found.left, "−")):
+            for movement in movements:
+                cause = text(f"metrics.causes.{movement.cause}", view.lang)
+                lines.append(f"<li>{esc(f'{sign}{movement.count:,} {cause}')}: {named(view, movement.members)}</li>")
+        st.html(f'<ul class="pd-list">{"".join(lines)}</ul>')
+
+
+def named(view: View, members: tuple[Member, ...]) -> str:
+    """Names as links to their firms; how many more there are."""
+    shown = view.text("card.comma").join(link(view.href("enterprise", firm=m.id), esc(m.name)) for m in members[:NAMED])
+    more = len(members) - NAMED
+    return shown + (esc(view.text("tiers.more", n=more)) if more > 0 else "")
+
+
+def flows(view: View) -> None:
+    """Moves between the rungs of the cultivation ladder over the chosen period."""
+    plot.heading(view.text("tiers.flows"), view.text("tiers.flows_note", first=format.day(view.since), last=format.day(view.at)))
+    moves = [move for move in view.ask(metrics.flows, view.since, view.at, view.bar) if move.before != move.after]
+    if not moves:
+        st.html(empty.box(esc(view.text("tiers.no_moves")), esc(view.text("tiers.longer"))))
+        return
+    heads = [
+        Head(view.text("tiers.from")),
+        Head(view.text("tiers.to")),
+        Head(view.text("tiers.firms"), right=True),
+        Head(view.text("tiers.who")),
+    ]
+    st.html(table(view.text("tiers.flows"), heads, [_move(view, move) for move in moves[:12]]))
+
+
+def _move(view: View, move: Move) -> list[str]:
+    names = ", ".join(link(view.href("enterprise", firm=m.id), esc(m.name)) for m in move.members[:3])
+    more = esc(view.text("tiers.more", n=move.count - 3)) if move.count > 3 else ""
+    return [esc(tier_name(view, move.before)), esc(tier_name(view, move.after)), f"{move.count:,}", names + more]
+
+
+def expiring(view: View) -> None:
+    """Certificates that end within 180 days and have no successor, the first to end first."""
+    found = view.ask(metrics.records, "certificates_expiring", At(view.at), view.bar, EXPIRING_COLUMNS, "ends_on", 1, 15)
+    everything = link(view.number_href("certificates_expiring", view="records", sort="ends_on"), esc(view.text("tiers.all", n=found.total)))
+    plot.heading(view.text("tiers.expiring"), view.text("tiers.expiring_note"))
+    if not found.total:
+        st.html(empty.nothing(view, "no_expiring"))
+        return
+    names = [name for name in EXPIRING_COLUMNS if name not in cells.HIDDEN]
+    heads = [Head(cells.heading(view, name)) for name in names] + [Head(view.text("tiers.days"), right=True), Head(view.text("source.title"))]
+    rows = []
+    for row in found.rows:
+        values = dict(zip(found.columns, row, strict=True))
+        shown = [cells.cell(view, name, values[name], values["enterprise_id"]) for name in names]
+        left = (values["ends_on"] - view.at).days
+        rows.append([*shown, str(left), cells.origin(view, values["source_id"], values["source_row"])])
+    st.html(table(view.text("tiers.expiring"), heads, rows) + f'<div class="pd-pager">{everything}</div>')

@@ -1,0 +1,145 @@
+"""Who looks at what: the version, the scope and the state of the address, opened once a run and asked by everything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from parkdash import metrics, warehouse
+from parkdash.access import Scope, scope_of
+from parkdash.home import data_home
+from parkdash.metrics.model import At, Between, Filters, Metric, When
+from parkdash.text import text
+from parkdash.ui import cache as answers
+from parkdash.ui import format
+from parkdash.ui.state import State, address, as_params, month_end_before, parse
+from parkdash.warehouse import Version
+
+T = TypeVar("T")
+OPEN = "open_number"  # a click on a chart leaves here which number is to be opened; the frame goes there
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's look at one version. `newest` is the number of the version that is current now."""
+
+    version: Version
+    newest: int
+    scope: Scope
+    state: State
+
+    @property
+    def lang(self) -> str:
+        return language(self.state)
+
+    @property
+    def at(self) -> date:
+        """The as-of day: the one in the address, else the version's cut-off."""
+        return self.state.at or self.version.cut_off
+
+    @property
+    def since(self) -> date:
+        """The day compared with: the one in the address, else the last month's end before the as-of day."""
+        chosen = self.state.since
+        return chosen if chosen and chosen < self.at else month_end_before(self.at)
+
+    @property
+    def when(self) -> When:
+        """The time of the number in the address."""
+        first = self.state.first
+        return Between(first, self.at) if first and first <= self.at else At(self.at)
+
+    @property
+    def bar(self) -> Filters:
+        """The conditions of the filter bar, which hold for every number on the screen."""
+        return self.state.kept().filters
+
+    def text(self, key: str, **params: object) -> str:
+        """A text of the screen in the reader's language."""
+        return text(f"screen.{key}", self.lang, **params)
+
+    def title(self, titles: dict[str, str]) -> str:
+        """The reader's language of a {zh, en} pair."""
+        return titles[self.lang]
+
+    def ask(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Put a question of the metric layer to this version within this scope."""
+        return answers.ask(function, self.version, self.scope, *args, **kwargs)
+
+    def amount(self, value: Any, unit: str) -> str:
+        """A value with its unit in running text."""
+        return format.amount(value, unit, self.lang)
+
+    def href(self, path: str, **changes: Any) -> str:
+        """A link to another page that keeps the version, the days and the filter bar."""
+        return address(path, replace(self._pinned(self.state.kept()), **changes))
+
+    def here(self, path: str, **changes: Any) -> str:
+        """A link to the same screen with something changed."""
+        return address(path, replace(self._pinned(self.state), **changes))
+
+    def number_href(self, metric: str, more: Filters = (), **changes: Any) -> str:
+        """A link to what stands behind a number, under the filter bar and `more` conditions."""
+        state = replace(self._pinned(self.state.kept()), metric=metric, **changes)
+        for dimension, value in more:
+            state = state.with_only(dimension, [value])
+        return address("number", state)
+
+    def _pinned(self, state: State) -> State:
+        """Links name the version, so that whoever opens one sees the same numbers."""
+        return replace(state, version=self.version.number, lang=self.lang)
+
+
+def language(state: State) -> str:
+    """The language in the address, else the browser's, else Chinese."""
+    if state.lang:
+        return state.lang
+    return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
+
+
+def home() -> Path:
+    """The data home of this process."""
+    return data_home()
+
+
+def state() -> State:
+    """The state in the address."""
+    params = st.query_params
+    return parse({name: params.get_all(name) for name in params})
+
+
+def go(changed: State) -> None:
+    """Put a state into the address, as one step that Back takes back."""
+    st.query_params.from_dict(as_params(changed))
+
+
+def view() -> View:
+    """What this run looks at. NoVersion where nothing was imported; Thinned, Damaged as `warehouse` says."""
+    asked = state()
+    newest = warehouse.current(home())
+    number = asked.version
+    version = newest if number is None or number == newest.number else warehouse.at(home(), number)
+    return View(version, newest.number, scope(), asked)
+
+
+@cache
+def _scope(role: str, parks: str) -> Scope:
+    names = frozenset(name.strip() for name in parks.split(",") if name.strip())
+    return scope_of(role, names or None)
+
+
+def scope() -> Scope:
+    """The reader's scope, from PARKDASH_ROLE (leader) and PARKDASH_PARKS (names between commas; none: all)."""
+    return _scope(os.environ.get("PARKDASH_ROLE", "leader"), os.environ.get("PARKDASH_PARKS", ""))
+
+
+def metric_of(id: str) -> Metric | None:
+    """A catalogue entry, or None for an id that a link names wrongly."""
+    return metrics.catalogue().get(id)
