@@ -72,7 +72,7 @@ def credit_codes(count: int) -> NDArray[np.str_]:
     for place in range(7, 1, -1):
         numbers, body[:, place] = np.divmod(numbers, 31)
     check = (11 - _ORGANISATION[body] @ _ORGANISATION_WEIGHTS % 11) % 11  # 10 is written X
-    check = np.where(check == 10, 28, check)
+    check = np.where(check == 10, 29, check)
     head = np.tile(np.array([9, 1, 0, 0, 0, 0, 0, 0]), (count, 1))
     digits = np.concatenate([head, body, check[:, None]], axis=1)
     last = (31 - digits @ _CODE_WEIGHTS % 31) % 31
