@@ -115,11 +115,14 @@ def data_home(root: Path | str | None = None) -> Path:
 
 
 def read_pointer(home: Path) -> Pointer | None:
-    """The pointer, or None where there is none."""
+    """The pointer, or None where there is none. Damaged if it is not one of ours."""
+    path = Home(home).versions / "current"
     try:
-        return Pointer(**json.loads((Home(home).versions / "current").read_text(encoding="utf-8")))
+        return Pointer(**json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError) as broken:
+        raise Damaged(f"{path.name}: {broken}") from broken
 
 
 def write_pointer(home: Path, pointer: Pointer) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parkdash.batch import Batch, KeptFile, SheetColumns, TableCount, to_json
+from parkdash.batch import Batch, KeptFile, SheetColumns, SourceRef, TableCount, read_batch, to_json
 from parkdash.history import (
     Clock,
     Rebuilt,
@@ -27,11 +27,11 @@ from parkdash.history import (
     versions,
 )
 from parkdash.home import Home, Pointer, Progress, importing, read_pointer, sync_file, sync_folder, write_whole
+from parkdash.ingest import Intake, mapping_of
+from parkdash.ingest.files import sheets_in
+from parkdash.ingest.sheets import Sheet, letter
 from parkdash.upkeep import recover, sweep, thin
 from parkdash.warehouse import count_changes, prepare, publish
-
-if TYPE_CHECKING:
-    from parkdash.ingest import Intake
 
 __all__ = [
     "Accepted",
@@ -43,6 +43,7 @@ __all__ = [
     "pin",
     "preview",
     "rebuild",
+    "source_row",
     "unpin",
     "versions",
 ]
@@ -54,7 +55,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Accepted:
-    """What came of an import. `batch` is None when every row was known already: then nothing was taken."""
+    """What came of an import. `batch` is None when no row said anything new: then nothing was taken."""
 
     batch: Batch | None
     version: int
@@ -161,7 +162,7 @@ def _prepare(
 def _commit(home: Path, pointer: Pointer, prepared: _Prepared, say: Progress) -> Accepted:
     entry = prepared.entry
     counts = dict(entry.tables)
-    if pointer.file and not any(count.new or count.changed for count in counts.values()):
+    if not any(count.new or count.changed for count in counts.values()):
         return Accepted(None, pointer.version, counts)
     say("publish", 0.95)
     write_whole(entry.folder / "batch.json", to_json(entry).encode())
@@ -191,3 +192,31 @@ def _keep_rows(folder: Path, files: Sequence[tuple[str, bytes, Intake]]) -> None
         path = folder / f"{table}.parquet"
         pq.write_table(pa.concat_tables(parts), path, compression="zstd")
         sync_file(path)
+
+
+def source_row(home: Path, source: SourceRef, row: int) -> list[tuple[str, str, str]]:
+    """The row as it stands in the accepted file: (cell like "B17", header, text) for each of its columns.
+
+    Empty if the batch is gone or the sheet has no such row.
+    """
+    folder = Home(home).batches / source.batch
+    if not (folder / "batch.json").exists():
+        return []
+    mapping_text = read_batch(folder).mapping
+    sheets = _sheets(Home(home).files / source.sha256, source.file, mapping_text)
+    for sheet in sheets:
+        numbers = sheet.rows.to_numpy()
+        place = int(numbers.searchsorted(row))
+        if sheet.name == source.sheet and place < len(numbers) and numbers[place] == row:
+            cells = enumerate(zip(sheet.headers, sheet.columns, strict=True))
+            return [(f"{letter(number)}{row}", header, texts[place].as_py() or "") for number, (header, texts) in cells]
+    return []
+
+
+@lru_cache(maxsize=4)
+def _sheets(path: Path, file_name: str, mapping_text: str | None) -> list[Sheet]:
+    """The sheets of a kept file, which never changes, read as they were when it was accepted."""
+    if mapping_text is None:
+        return sheets_in(path.read_bytes(), file_name)
+    mapping = mapping_of(mapping_text)
+    return sheets_in(path.read_bytes(), file_name, mapping.encoding, mapping.header_row)

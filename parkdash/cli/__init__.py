@@ -30,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser(lang).parse_args(given)
         arguments.lang, arguments.home = lang, data_home()
         code: int = arguments.run(arguments)
+    except BrokenPipeError:  # whoever read the answer has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (output.Failure, NoVersion, Thinned, Damaged, RebuildNeeded, OSError) as problem:
         output.complain(_in_words(problem, lang))
         return 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parkdash.metrics.model import Filters, Value, When
     from parkdash.warehouse import Version
 
-MONEY = ("元", "万元", "亿元")
+MONEY = "yuan"
 
 
 def add(commands: argparse._SubParsersAction, lang: str) -> None:
@@ -49,7 +49,7 @@ def list_metrics(arguments: argparse.Namespace) -> int:
     """The catalogue."""
     from parkdash.metrics import catalogue
 
-    found = catalogue().values()
+    found = list(catalogue().values())
     if arguments.json:
         write_json(
             {
@@ -70,8 +70,10 @@ def list_metrics(arguments: argparse.Namespace) -> int:
             }
         )
         return 0
-    headers = [text(f"cli.{name}", arguments.lang) for name in ("metric", "title", "unit", "owner")]
-    write_table(headers, [[each.id, each.title[arguments.lang], each.unit, each.owner] for each in found])
+    lang = arguments.lang
+    headers = [text(f"cli.{name}", lang) for name in ("metric", "title", "unit", "owner")]
+    said = [[text(f"metrics.units.{each.unit}", lang), text(f"metrics.owners.{each.owner}", lang)] for each in found]
+    write_table(headers, [[each.id, each.title[lang], *words] for each, words in zip(found, said, strict=True)])
     return 0
 
 
@@ -97,7 +99,8 @@ def show_metric(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_json(answer)
         return 0
-    write_line(f"{_said(answer['value'], arguments.lang)} {number.unit}  ({_days(answer)})")
+    unit = text(f"metrics.units.{number.unit}", arguments.lang)
+    write_line(f"{_said(answer['value'], arguments.lang)} {unit}  ({_days(answer)})")
     if parts:
         headers = [arguments.by, text("cli.value", arguments.lang), text("cli.rows", arguments.lang)]
         rows = [[group.label[arguments.lang], shaped(group.value, number.unit), group.rows] for group in groups]
@@ -127,9 +130,9 @@ def show_records(arguments: argparse.Namespace) -> int:
 
 
 def _traced(version: Version, columns: tuple[str, ...], row: tuple) -> dict[str, Any]:
-    record = {name: plain(cell) for name, cell in zip(columns, row, strict=True)}
-    source = version.source(record.pop("source_id"))
-    line = record.pop("source_row")
+    cells = dict(zip(columns, row, strict=True))
+    source, line = version.source(cells.pop("source_id")), cells.pop("source_row")
+    record = {name: plain(cell) for name, cell in cells.items()}
     return record | {"batch": source.batch, "file": source.file, "sheet": source.sheet, "row": line}
 
 
@@ -169,9 +172,7 @@ def _day(given: str, lang: str) -> date:
 @contextmanager
 def _told(arguments: argparse.Namespace) -> Iterator[None]:
     """Names that the catalogue does not have end as words, with those that it has."""
-    from parkdash.metrics import catalogue
-    from parkdash.metrics.catalogue import UnknownMetric
-    from parkdash.metrics.statement import UnknownDimension
+    from parkdash.metrics import UnknownDimension, UnknownMetric, catalogue
 
     try:
         yield
@@ -186,7 +187,7 @@ def _told(arguments: argparse.Namespace) -> Iterator[None]:
 
 def shaped(value: Value, unit: str) -> object:
     """A value as the command line gives it: counts whole, money with at most two places, shares as they are."""
-    if isinstance(value, float) and unit in MONEY:
+    if isinstance(value, float) and unit == MONEY:
         return round(value, 2)
     return plain(value)
 

@@ -12,7 +12,7 @@ from parkdash.text import text
 
 if TYPE_CHECKING:
     from parkdash.batch import Batch, TableCount
-    from parkdash.ingest import Intake
+    from parkdash.ingest import Intake, Issue, Unreadable
 
     Given = list[tuple[str, bytes, Intake]]
 
@@ -40,14 +40,10 @@ def _with_json(parser: argparse.ArgumentParser, lang: str, run: Any) -> None:
 
 def take(arguments: argparse.Namespace) -> int:
     """Import files as one batch. Code 1 with every problem listed if any of them has an error."""
-    from parkdash.contracts import contracts
     from parkdash.home import read_pointer
     from parkdash.ledger import accept, preview
 
-    if arguments.table and arguments.table not in contracts():
-        raise Failure(text("cli.bad_table", arguments.lang, table=arguments.table, known=", ".join(contracts())))
-    given, mapping_text = _read(arguments)
-    issues = _listed(given, arguments.lang)
+    given, mapping_text, issues = _read(arguments)
     pointer = read_pointer(arguments.home)
     answer: dict[str, Any] = {"batch": None, "version": (pointer.version or None) if pointer else None, "tables": {}}
     refused = any(issue["severity"] == "error" for issue in issues)
@@ -57,7 +53,7 @@ def take(arguments: argparse.Namespace) -> int:
         accepted = accept(
             arguments.home, given, mapping_text, _user(), arguments.note, progress=_progress(arguments.lang)
         )
-        answer = {"batch": accepted.batch.id if accepted.batch else None, "version": accepted.version}
+        answer |= {"batch": accepted.batch.id if accepted.batch else None, "version": accepted.version or None}
         answer["tables"] = _counted(accepted.tables)
     answer["issues"] = issues
     if arguments.json:
@@ -69,26 +65,30 @@ def take(arguments: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _read(arguments: argparse.Namespace) -> tuple[Given, str | None]:
-    """Every file read and checked; Failure naming all that cannot be read at all."""
+def _read(arguments: argparse.Namespace) -> tuple[Given, str | None, list[dict[str, Any]]]:
+    """Every file read and checked, the mapping's text, and all problems of all files."""
     from parkdash.ingest import Unreadable, mapping_of, read
 
-    mapping_text = _bytes(arguments.map, arguments.lang).decode("utf-8") if arguments.map else None
+    lang = arguments.lang
     try:
+        mapping_text = _bytes(arguments.map, lang).decode("utf-8") if arguments.map else None
         mapping = mapping_of(mapping_text) if mapping_text else None
     except Unreadable as problem:
-        raise Failure(f"{arguments.map.name}: {problem.text(arguments.lang)}") from None
+        raise Failure(f"{arguments.map.name}: {problem.text(lang)}") from None
+    except UnicodeDecodeError:
+        raise Failure(text("cli.not_utf8", lang, path=arguments.map)) from None
     given: Given = []
-    unread: list[str] = []
+    listed: list[dict[str, Any]] = []
     for path in arguments.files:
-        content = _bytes(path, arguments.lang)
+        content = _bytes(path, lang)
         try:
-            given.append((path.name, content, read(content, path.name, mapping, arguments.table)))
+            intake = read(content, path.name, mapping, arguments.table)
         except Unreadable as problem:
-            unread.append(f"{path.name}: {problem.text(arguments.lang)}")
-    if unread:
-        raise Failure("\n".join(unread))
-    return given, mapping_text
+            listed.append(_problem(path.name, problem, lang))
+            continue
+        given.append((path.name, content, intake))
+        listed += [_problem(path.name, issue, lang) for issue in intake.issues]
+    return given, mapping_text, listed
 
 
 def _bytes(path: Path, lang: str) -> bytes:
@@ -98,20 +98,11 @@ def _bytes(path: Path, lang: str) -> bytes:
         raise Failure(text("cli.no_file", lang, path=path)) from None
 
 
-def _listed(given: Given, lang: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "severity": issue.severity,
-            "file": name,
-            "sheet": issue.sheet,
-            "row": issue.row,
-            "column": issue.column,
-            "code": issue.code,
-            "text": issue.text(lang),
-        }
-        for name, _, intake in given
-        for issue in intake.issues
-    ]
+def _problem(file: str, problem: Issue | Unreadable, lang: str) -> dict[str, Any]:
+    """One problem; a file that cannot be read at all is an error without sheet, row and column."""
+    place = {name: getattr(problem, name, missing) for name, missing in (("sheet", ""), ("row", 0), ("column", ""))}
+    severity = getattr(problem, "severity", "error")
+    return {"severity": severity, "file": file, **place, "code": problem.code, "text": problem.text(lang)}
 
 
 def _counted(tables: dict[str, TableCount]) -> dict[str, dict[str, int]]:

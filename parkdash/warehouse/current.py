@@ -60,17 +60,14 @@ def current(home: Path) -> Version:
 def _look(home: Path, reading: _Reading) -> None:
     now = time.monotonic()
     reading.looked_at = now
-    pointer = read_pointer(home)
-    if pointer is None or not pointer.file:
-        if reading.version is not None:
-            reading.problem = "the pointer versions/current is gone"
-        return
-    if pointer == reading.pointer and not reading.problem:
-        return
-    if pointer == reading.pointer and now - reading.failed_at < RETRY_SECONDS:
-        return
-    reading.pointer = pointer
     try:
+        pointer = read_pointer(home)
+        if pointer is None or not pointer.file:
+            reading.problem = "" if reading.version is None else "the pointer versions/current is gone"
+            return
+        if pointer == reading.pointer and (not reading.problem or now - reading.failed_at < RETRY_SECONDS):
+            return
+        reading.pointer = pointer
         reading.version = _opened.get(Home(home).versions / pointer.file)
         reading.problem = ""
     except Damaged as broken:
