@@ -8,7 +8,10 @@ from parkdash.ui.view import language, state
 
 lang = language(state())
 st.set_page_config(
-    page_title=text("screen.frame.product", lang), page_icon=":material/monitoring:", layout="wide", initial_sidebar_state=208
+    page_title=text("screen.frame.product", lang),
+    page_icon=str(frame.HERE / "icon.svg"),  # Streamlit's own icons come from a font server
+    layout="wide",
+    initial_sidebar_state=208,
 )
 page = st.navigation(frame.pages(lang), position="hidden")
 if frame.draw(page.url_path):

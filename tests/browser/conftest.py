@@ -12,7 +12,7 @@ How to write a test here
 - `settled(page)` (idle.py) waits until the server has run, the page is drawn and nothing moves; never sleep instead.
 - `assert_accessible(page)` (accessibility.py) runs axe's WCAG 2.2 AA rules.
 - Find things as a reader does, by role and name; else by `.st-key-<key>`. Drawn figures: `.js-plotly-plot`'s `.data`.
-- Tests that import take `server_on(home)` with a home of their own: the server of `open_page` is shared.
+- Tests that import open `open_page(path, at=server_on(home))` with a home of their own: the usual server is shared.
 
 The Chromium is the one that scripts/ensure_browser.py finds; without one the run fails. A slow machine may set
 PARKDASH_PATIENCE (seconds to wait for a page, 30 by default).
@@ -21,6 +21,7 @@ PARKDASH_PATIENCE (seconds to wait for a page, 30 by default).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,11 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": path, "args": QUIET_CHROMIUM, "headless": True}
 
 
-@pytest.fixture(scope="session")
-def server_on() -> Callable[[Path], Any]:
-    """`with server_on(home) as url:` serves a data home on a free port."""
-    return serving
+@pytest.fixture
+def server_on() -> Iterator[Callable[[Path], str]]:
+    """`server_on(home) -> address` serves another data home until the test's pages are closed."""
+    with ExitStack() as running:
+        yield lambda home: running.enter_context(serving(home))
 
 
 @pytest.fixture(scope="session")
@@ -76,8 +78,9 @@ def server(sample_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+def open_page(browser: Browser, server: str, server_on: Callable[[Path], str]) -> Iterator[OpenPage]:
     """`open_page(path="/", lang="zh", theme="light", at=None) -> Page`, drawn and guarded; `at` is another server."""
+    # server_on is asked for so that it outlives the pages: a page whose server has gone complains in its console.
     opened: list[tuple[Page, Guard]] = []
 
     def open_page(path: str = "/", lang: str = "zh", theme: str = "light", at: str | None = None) -> Page:
