@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.ledger.importer import import_headcount
 
 ROOT = Path(__file__).resolve().parents[2]
 MOMENTS = 200
+FRESH = 20  # moments after which the history starts anew, so that it stays short
 
 
 class Importer:
@@ -67,10 +69,15 @@ def leftovers(home: Path) -> list[str]:
 def test_an_import_killed_at_any_moment_is_wholly_in_or_wholly_out(home):
     chance = random.Random(20260630)
     import_headcount(home, 1)
+    young = shutil.copytree(home, home.with_name("young"))
     importer = Importer(home)
     longest = max(importer.run(staff)[1] for staff in (2, 3, 4))
     state, outcomes = stated(home), {"old": 0, "new": 0}
     for staff in range(5, 5 + MOMENTS):
+        if staff % FRESH == 0:
+            shutil.rmtree(home)
+            shutil.copytree(young, home)
+            state = stated(home)
         importer.run(staff, chance.uniform(0.001, longest * 1.1))
         after = stated(home)
         assert after in (state, (state[0] + 1, staff))
