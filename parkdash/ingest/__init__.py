@@ -60,7 +60,7 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
         parts = _mapped(sheets, mapping, issues)
     else:
         parts = _recognised(sheets_in(content, file_name), file_name, table, issues)
-    if not any(len(part.sheet.rows) for part in parts):
+    if not issues.all() and not any(len(part.sheet.rows) for part in parts):
         issues.add(issue("no_rows", "", file=file_name))
     tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
     letters = {

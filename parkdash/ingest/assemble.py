@@ -77,15 +77,16 @@ def _report(result: Typed, one: Given, sheet: Sheet, bad: np.ndarray, issues: Is
         row = sheet.rows[int(first.places[0])].as_py()
         issues.add(issue(code, sheet.name, row, one.label, value=first.text, count=count))
     if one.column.required:
-        missing = np.flatnonzero(result.blank.to_numpy(zero_copy_only=False))
-        bad[missing] = True
-        _list_rows("missing_value", missing, one.label, sheet, issues, "", {})
-        _refuse_inexact(result, bad)
+        _require(result, one, sheet, bad, issues)
 
 
-def _refuse_inexact(result: Typed, bad: np.ndarray) -> None:
-    """A required cell without a value is no row, even if its text is only a warning."""
-    bad |= pc.is_null(result.values).to_numpy(zero_copy_only=False)
+def _require(result: Typed, one: Given, sheet: Sheet, bad: np.ndarray, issues: Issues) -> None:
+    """A required cell needs a value: an inexact amount, elsewhere a warning, is none either."""
+    missing = pc.is_null(result.values).to_numpy(zero_copy_only=False).copy()
+    for found in result.found:
+        missing[found.places] &= severity_of(found.problem.code) != "error"
+    bad |= missing
+    _list_rows("missing_value", np.flatnonzero(missing), one.label, sheet, issues, "", {})
 
 
 def _list_rows(

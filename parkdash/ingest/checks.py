@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from parkdash.contracts import Contract
 from parkdash.ingest.issues import Issues, issue
+from parkdash.text import LANGUAGES, text
 
 Repeats = Literal["error", "first", "last"]  # what to do with rows of one key and different content
 
@@ -23,7 +24,7 @@ def checked(table: pa.Table, contract: Contract, labels: dict[str, str], repeats
         return table
     drop = np.zeros(len(table), dtype=bool)
     places = np.flatnonzero(repeated)
-    content = _codes([table[name].combine_chunks().take(pa.array(places)) for name in contract.stored])
+    content = _codes([table[name].combine_chunks().take(pa.array(places)) for name in _content(contract)])
     drop[places[_later(content)]] = True
     if repeats == "error":  # otherwise repetition is how the source is made, as its mapping says
         _report_copies(table, contract, drop, issues)
@@ -39,6 +40,12 @@ def _key_columns(table: pa.Table, contract: Contract) -> list[pa.Array]:
         place = contract.stored_key.index("enterprise_key")
         columns[place] = pc.coalesce(table["credit_code"].combine_chunks(), columns[place])
     return columns
+
+
+def _content(contract: Contract) -> list[str]:
+    """The stored columns by which two rows are told apart; a reference counts by its key, not by its spelling."""
+    spelled = {column.name for column in contract.columns if column.is_reference}
+    return [name for name in contract.stored if name not in spelled]
 
 
 def _codes(columns: list[pa.Array]) -> np.ndarray:
@@ -102,7 +109,7 @@ def _settle_conflicts(
         return
     if repeats != "error":
         sheet, row = _where(table, int(lost[0]))
-        kept = {"first": {"zh": "最前", "en": "first"}, "last": {"zh": "最后", "en": "last"}}[repeats]
+        kept = {lang: text(f"problems.words.{repeats}", lang) for lang in LANGUAGES}
         issues.add(issue("repeated_key", sheet, row, "", title=contract.title, count=len(lost), kept=kept))
         drop[lost] = True
         return
@@ -120,13 +127,12 @@ def _report_conflict(
     table: pa.Table, contract: Contract, labels: dict[str, str], pair: tuple[int, int], issues: Issues
 ) -> None:
     first, later = (table.slice(place, 1).to_pylist()[0] for place in pair)
-    differing = [column for column in contract.columns if first[column.name] != later[column.name]]
-    titles = {
-        lang: "、".join(labels.get(column.name, column.title[lang]) for column in differing) for lang in ("zh", "en")
-    }
+    unlike = {name for name in _content(contract) if first[name] != later[name]}
+    differing = [each for each in contract.columns if unlike & {each.name, f"{each.name}_key", f"{each.name}_text"}]
+    titles = {lang: "、".join(labels.get(each.name, each.title[lang]) for each in differing) for lang in LANGUAGES}
     key = " · ".join(str(first[name]) for name in contract.key if first[name] is not None)
     place = {"row": later["source_row"], "sheet": later["sheet"]}
-    issues.add(issue("conflicting_rows", **place, first=first["source_row"], key=key, columns=titles))
+    issues.add(issue("conflicting_rows", **place, first=first["source_row"], record=key, columns=titles))
 
 
 def _ordered_spans(table: pa.Table, contract: Contract, labels: dict[str, str], issues: Issues) -> pa.Table:

@@ -62,13 +62,20 @@ def mapping_of(toml: str) -> Mapping:
     missing = _texts(entry, "missing", "the file")
     tables = _value(entry, "tables", dict, {}, "the file")
     if not tables:
-        raise Unreadable("mapping_value", place="the file", key="tables", value="{}", wanted="[tables.<table>]")
+        raise Unreadable("mapping_value", place="the file", entry="tables", value="{}", wanted="[tables.<table>]")
     return Mapping(
         tuple(_table(name, table, missing) for name, table in tables.items()),
         _encoding(entry),
-        _value(entry, "header_row", int, 1, "the file"),
+        _header_row(entry),
         _texts(entry, "ignore", "the file"),
     )
+
+
+def _header_row(entry: dict[str, Any]) -> int:
+    row: int = _value(entry, "header_row", int, 1, "the file")
+    if row < 1:
+        raise Unreadable("mapping_value", place="the file", entry="header_row", value=row, wanted="1, 2, 3 …")
+    return row
 
 
 def _encoding(entry: dict[str, Any]) -> str:
@@ -77,7 +84,7 @@ def _encoding(entry: dict[str, Any]) -> str:
         return codecs.lookup(encoding).name if encoding else ""
     except LookupError as error:
         raise Unreadable(
-            "mapping_value", place="the file", key="encoding", value=encoding, wanted="utf-8, gb18030 …"
+            "mapping_value", place="the file", entry="encoding", value=encoding, wanted="utf-8, gb18030 …"
         ) from error
 
 
@@ -98,7 +105,7 @@ def _table(name: str, entry: Any, missing: tuple[str, ...]) -> TableMap:
     repeats = _value(entry, "repeats", str, "error", place)
     if repeats not in get_args(Repeats):
         raise Unreadable(
-            "mapping_value", place=place, key="repeats", value=repeats, wanted=", ".join(get_args(Repeats))
+            "mapping_value", place=place, entry="repeats", value=repeats, wanted=", ".join(get_args(Repeats))
         )
     maps = {column: _column(value, f"{place}.columns.{column}", missing) for column, value in columns.items()}
     return TableMap(contract, maps, _value(entry, "sheet", str, "", place), repeats)
@@ -131,7 +138,7 @@ def _unit(entry: dict[str, Any], place: str) -> int | None:
         return unit
     if unit not in UNIT_FACTORS:
         wanted = f"{', '.join(UNIT_FACTORS)}, 1000000000 …"
-        raise Unreadable("mapping_value", place=place, key="unit", value=unit, wanted=wanted)
+        raise Unreadable("mapping_value", place=place, entry="unit", value=unit, wanted=wanted)
     return UNIT_FACTORS[unit]
 
 
@@ -140,23 +147,23 @@ def _forms(entry: dict[str, Any], place: str) -> tuple[str, ...]:
     for form in forms:
         if form not in FORMS and "%" not in form:
             raise Unreadable(
-                "mapping_value", place=place, key="dates", value=form, wanted=f"{', '.join(FORMS)}, %Y-%m-%d"
+                "mapping_value", place=place, entry="dates", value=form, wanted=f"{', '.join(FORMS)}, %Y-%m-%d"
             )
     return forms
 
 
 def _keys(entry: Any, allowed: tuple[str, ...], place: str) -> None:
     if not isinstance(entry, dict):
-        raise Unreadable("mapping_value", place=place, key=place.rpartition(".")[2], value=entry, wanted="{ … }")
+        raise Unreadable("mapping_value", place=place, entry=place.rpartition(".")[2], value=entry, wanted="{ … }")
     for key in entry:
         if key not in allowed:
-            raise Unreadable("mapping_key", place=place, key=key, keys=", ".join(allowed))
+            raise Unreadable("mapping_key", place=place, entry=key, keys=", ".join(allowed))
 
 
 def _value(entry: dict[str, Any], key: str, kind: type, default: Any, place: str) -> Any:
     value = entry.get(key, default)
     if value is not default and (not isinstance(value, kind) or isinstance(value, bool)):
-        raise Unreadable("mapping_value", place=place, key=key, value=value, wanted=kind.__name__)
+        raise Unreadable("mapping_value", place=place, entry=key, value=value, wanted=kind.__name__)
     return value
 
 
@@ -164,5 +171,5 @@ def _texts(entry: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
     value = entry.get(key, [])
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise Unreadable("mapping_value", place=place, key=key, value=value, wanted='"…", ["…", "…"]')
+        raise Unreadable("mapping_value", place=place, entry=key, value=value, wanted='"…", ["…", "…"]')
     return tuple(texts)

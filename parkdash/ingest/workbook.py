@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -11,6 +12,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from parkdash.ingest.issues import Unreadable
 from parkdash.ingest.sheets import Sheet, sheet_from
+
+# What zipfile and calamine raise on damaged bytes, found by flipping them.
+UNPACKABLE = (BadZipFile, NotImplementedError, ValueError, EOFError, struct.error, OverflowError)
+UNREADABLE = (CalamineError, OSError, ValueError)
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -28,7 +33,7 @@ def sheets_of(content: bytes, file: str, header_row: int = 1) -> list[Sheet]:
             return [_sheet(book.get_sheet_by_name(name), file, header_row) for name in book.sheet_names]
     except PasswordError as error:
         raise Unreadable("password", file=file) from error
-    except (CalamineError, OSError, ValueError) as error:
+    except UNREADABLE as error:
         raise Unreadable("damaged", file=file, detail=error) from error
 
 
@@ -37,7 +42,7 @@ def _refuse_bombs(content: bytes, file: str) -> None:
         return
     try:
         entries = ZipFile(BytesIO(content)).infolist()
-    except BadZipFile as error:
+    except UNPACKABLE as error:
         raise Unreadable("damaged", file=file, detail=error) from error
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FREE and unpacked > RATIO_LIMIT * len(content)):

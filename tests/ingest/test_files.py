@@ -1,0 +1,125 @@
+"""Files by their bytes: encodings, row numbers, and everything that cannot be read at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkdash.ingest import Unreadable, mapping_of, read
+from parkdash.ingest.sheets import letter
+from tests.ingest.making import book_bytes, csv_bytes, told, values
+
+PARKS = ("园区名称,所在地区", "一号园,东区")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+def test_a_csv_is_read_in_any_usual_encoding(encoding: str) -> None:
+    assert values(read(csv_bytes(*PARKS, encoding=encoding), "园区.csv"), "park", "region") == ["东区"]
+
+
+def test_rows_are_numbered_as_the_spreadsheet_shows_them() -> None:
+    blank = read(csv_bytes("园区名称,所在地区", "一号园,", "", '"二号\n园",东区', ","), "园区.csv")
+    assert values(blank, "park", "source_row") == [2, 4]
+    book = read(book_bytes(园区=[["园区名称"], [None], ["一号园"], [""], ["二号园"]]), "a.xlsx")
+    assert values(book, "park", "source_row") == [3, 5]
+
+
+def test_a_row_with_more_cells_than_the_header_is_an_error() -> None:
+    intake = read(csv_bytes(*PARKS, "二号园,西区,多", "三号园"), "园区.csv")
+    assert told(intake.issues) == [(3, "", "surplus_cells")]
+    assert values(intake, "park", "name") == ["一号园", "三号园"]
+
+
+def test_a_semicolon_and_a_tab_separate_as_well() -> None:
+    for mark in ";\t":
+        assert read(csv_bytes(*(line.replace(",", mark) for line in PARKS)), "园区.csv").issues == []
+
+
+def test_cells_of_a_workbook_are_taken_by_value() -> None:
+    content = book_bytes(
+        园区=[["园区名称", "开园日期", "建筑面积", "是否飞地"], [1001.0, datetime(2025, 1, 13), 12.5, True]]
+    )
+    row = read(content, "a.xlsx").tables["park"].to_pylist()[0]
+    assert (row["name"], row["opened_on"], row["area_sqm"], row["is_enclave"]) == (
+        "1001",
+        date(2025, 1, 13),
+        12.5,
+        True,
+    )
+
+
+def test_the_cached_value_of_a_formula_is_read() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet("园区")
+        sheet.write_row(0, 0, ["园区名称", "建筑面积"])
+        sheet.write(1, 0, "一号园")
+        sheet.write_formula(1, 1, "=1+1", None, 7)
+    assert values(read(target.getvalue(), "a.xlsx"), "park", "area_sqm") == [7.0]
+
+
+def bomb() -> bytes:
+    """A workbook whose one part unpacks to a thousand times its size."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b"0" * (80 << 20))
+    return target.getvalue()
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("content", "file", "code"),
+    [
+        (b"", "a.xlsx", "empty_file"),
+        (b" \n", "a.csv", "empty_file"),
+        (b"x", "a.docx", "unknown_format"),
+        (b"x", "a", "unknown_format"),
+        (csv_bytes(*PARKS), "a.xlsx", "wrong_extension"),
+        (book_bytes(园区=[["园区名称"]]), "a.csv", "wrong_extension"),
+        (b"<html><table></table></html>", "a.xls", "wrong_extension"),
+        (book_bytes(园区=[["园区名称"]])[:900], "a.xlsx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.xls", "damaged"),
+        (b"\x00\x01\x02", "a.xlsx", "damaged"),
+        (LOCKED, "a.xlsx", "password"),
+        (b"a\n\xff\xff\n", "a.csv", "bad_encoding"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(content: bytes, file: str, code: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(content, file)
+    assert caught.value.code == code
+    assert file in caught.value.text("zh")
+
+
+def test_a_workbook_that_unpacks_without_bounds_is_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(bomb(), "a.xlsx")
+    assert caught.value.code == "too_big"
+
+
+def test_a_wrong_encoding_names_the_byte() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read("a,b\n甲,乙\n".encode("gbk"), "a.csv", mapping_of('encoding="utf-8"\n[tables.park.columns]\nname="a"'))
+    assert caught.value.params["place"] == 5
+
+
+@given(cut=st.integers(4, 5000), flip=st.integers(0, 5000))
+def test_a_damaged_workbook_is_unreadable_or_read_but_never_an_exception(cut: int, flip: int) -> None:
+    whole = bytearray(book_bytes(园区=[["园区名称"], ["一号园"]]))
+    whole[flip % len(whole)] ^= 0xFF
+    for content in (bytes(whole), bytes(whole[:cut])):
+        with suppress(Unreadable):
+            read(content, "a.xlsx")
+
+
+def test_columns_have_the_letters_of_a_spreadsheet() -> None:
+    assert [letter(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
