@@ -106,7 +106,7 @@ def _shortened(text: str) -> str:
 def _refuse_surplus(sheet: Sheet, bad: np.ndarray, issues: Issues) -> None:
     rows = sheet.rows.to_numpy()
     for row, cells in sheet.surplus:
-        bad[np.searchsorted(rows, row)] = True
+        bad[rows == row] = True
         issues.add(issue("surplus_cells", sheet.name, row, "", cells=cells, headers=len(sheet.headers)))
 
 

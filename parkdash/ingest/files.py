@@ -35,7 +35,7 @@ def _kind(content: bytes) -> str:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         locked = "EncryptedPackage".encode("utf-16-le") in content  # an xlsx inside an encrypted container
         return "locked" if locked else "xls"
-    if content.startswith(b"PK"):
+    if content.startswith(workbook.ZIP):
         return "ods" if b"opendocument" in content[:200] else "xlsx"
     if content[:64].lstrip()[:15].lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
         return "html"

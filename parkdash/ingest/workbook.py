@@ -17,6 +17,8 @@ from parkdash.ingest.sheets import Sheet, sheet_from
 UNPACKABLE = (BadZipFile, NotImplementedError, ValueError, EOFError, struct.error, OverflowError)
 UNREADABLE = (CalamineError, OSError, ValueError)
 
+ZIP = b"PK\x03\x04"
+
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 UNPACKED_LIMIT = 1 << 30  # bytes; a workbook of a million rows unpacks to about 400 MB
@@ -38,7 +40,7 @@ def sheets_of(content: bytes, file: str, header_row: int = 1) -> list[Sheet]:
 
 
 def _refuse_bombs(content: bytes, file: str) -> None:
-    if not content.startswith(b"PK"):
+    if not content.startswith(ZIP):
         return
     try:
         entries = ZipFile(BytesIO(content)).infolist()

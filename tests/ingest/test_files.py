@@ -37,6 +37,24 @@ def test_a_row_with_more_cells_than_the_header_is_an_error() -> None:
     assert values(intake, "park", "name") == ["一号园", "三号园"]
 
 
+def test_a_row_with_nothing_but_surplus_cells_is_an_error_of_its_own() -> None:
+    assert told(read(csv_bytes(*PARKS, ",,多", "三号园"), "园区.csv").issues) == [(3, "", "surplus_cells")]
+
+
+def test_line_breaks_within_quoted_cells_and_headers_are_kept() -> None:
+    content = csv_bytes('"园区\n名称",所在地区', '"一号园",""', '"二号园","东区\n""北""段"')
+    assert values(read(content, "园区.csv"), "park", "region") == [None, '东区\n"北"段']
+
+
+def test_a_csv_may_begin_like_a_zip_file() -> None:
+    assert (
+        read(
+            csv_bytes("PK,y", "一号园,1"), "园区.csv", mapping_of('ignore="*"\n[tables.park.columns]\nname="PK"')
+        ).issues
+        == []
+    )
+
+
 def test_a_semicolon_and_a_tab_separate_as_well() -> None:
     for mark in ";\t":
         assert read(csv_bytes(*(line.replace(",", mark) for line in PARKS)), "园区.csv").issues == []
