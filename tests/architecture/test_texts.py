@@ -54,7 +54,7 @@ def asked_for(source: str) -> list[tuple[str, re.Pattern[str]]]:
     """Keys that a file asks for, each as a pattern: places of an f-string stand for anything."""
     found = []
     for is_f, key in ASKED.findall(source):
-        escaped = "[^.]+".join(map(re.escape, PLACE.split(key))) if is_f else re.escape(key)
+        escaped = ".+".join(map(re.escape, PLACE.split(key))) if is_f else re.escape(key)
         found.append((key, re.compile(rf"(screen\.)?{escaped}")))  # a view's own `text` adds `screen.`
     return found
 
