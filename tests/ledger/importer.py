@@ -1,7 +1,7 @@
-"""An importer in a process of its own: `python -m tests.ledger.importer once HOME STAFF` or `… kill HOME`.
+"""An importer in a process of its own: `python -m tests.ledger.importer once HOME STAFF` or `… kill`.
 
-`kill` reads lines "<staff> <seconds>" and for each forks a child that imports this headcount and is killed after so
-long (0: not killed); it answers "<child's status> <seconds it ran>". Everything is imported before the fork, and no
+`kill` reads lines "<staff> <seconds> <home>" and for each forks a child that imports this headcount and is killed after
+so long (0: not killed); it answers "<child's status> <seconds it ran>". Everything is imported before the fork, and no
 connection is opened before it, so a child costs nothing but its import.
 """
 
@@ -68,13 +68,12 @@ def _killed(home: Path, staff: int, seconds: float) -> tuple[int, float]:
 
 def main() -> None:
     """Do what the arguments say."""
-    mode, home = sys.argv[1], Path(sys.argv[2])
-    if mode == "once":
-        sys.stdout.write(f"{import_headcount(home, int(sys.argv[3])).version}\n")
+    if sys.argv[1] == "once":
+        sys.stdout.write(f"{import_headcount(Path(sys.argv[2]), int(sys.argv[3])).version}\n")
         return
     for line in sys.stdin:
-        staff, seconds = line.split()
-        status, ran = _killed(home, int(staff), float(seconds))
+        staff, seconds, home = line.rstrip("\n").split(maxsplit=2)
+        status, ran = _killed(Path(home), int(staff), float(seconds))
         sys.stdout.write(f"{status} {ran}\n")
         sys.stdout.flush()
 
