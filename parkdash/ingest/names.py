@@ -14,7 +14,7 @@ def normalised(names: pa.Array) -> pa.Array:
     plain = pc.replace_substring_regex(plain, pattern=_SPACES, replacement="")
     plain = pc.replace_substring_regex(plain, pattern="【", replacement="(")
     plain = pc.replace_substring_regex(plain, pattern="】", replacement=")")
-    plain = pc.utf8_lower(plain)
+    plain = pc.utf8_normalize(pc.utf8_lower(plain), form="NFKC")  # marks meet their letter when a space is gone
     return pc.if_else(pc.equal(plain, ""), pa.scalar(None, pa.string()), plain)
 
 
