@@ -11,6 +11,6 @@ left, right = st.columns(2, gap="medium")
 with left:
     tiers.ladder(look)
 with right:
-    tiers.net_change(look, "tiered")
+    tiers.net_change(look, "tier_tags")
     tiers.flows(look)
 tiers.expiring(look)

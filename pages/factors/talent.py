@@ -6,7 +6,9 @@ from parkdash.ui import cards, factors
 from parkdash.ui.view import view
 
 look = view()
-cards.row(look, "talent_total", "bachelor_share", "titled_provincial", "talent_arrivals", "talent_departures", "stay_rate")
+cards.row(
+    look, "talent_total", "bachelor_share", "titled_provincial", "talent_arrivals", "talent_departures", "stay_rate"
+)
 left, right = st.columns((3, 2), gap="medium")
 with left:
     factors.two_ways(look, "talent_arrivals", "talent_departures")

@@ -6,7 +6,8 @@ from parkdash.ui.view import view
 look = view()
 cards.row(
     look,
-    "high_tech", "tiered", "above_scale", "talent_total", "titled_provincial", "equity_paid", "fund_invested", "revenue",
+    "high_tech", "tiered", "above_scale", "talent_total", "titled_provincial", "equity_paid", "fund_invested",
+    "revenue",
     exceptions_first=True,
 )  # fmt: skip
 overview.attention(look)

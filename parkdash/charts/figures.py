@@ -13,15 +13,19 @@ Numbers = Sequence[float | None]
 
 MAX_SERIES = 7
 INK = "rgba(128,138,150,0.9)"  # for thin marks that must be seen on both grounds
+# Streamlit puts the theme's colours in the browser where a figure names these.
+THEME = tuple(f"#{number:06d}" for number in range(1, MAX_SERIES + 1))
+LABELS = 9  # months named on an axis; all are drawn
 
 
 def _layout(height: int, **more: Any) -> Figure:
-    base = {
+    base: Figure = {
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
         "showlegend": False,
         "hovermode": "closest",
         "template": "none",
+        "colorway": list(THEME),
         "dragmode": False,
         "separators": ".,",
         "xaxis": {"automargin": True, "fixedrange": True, "ticks": ""},
@@ -32,6 +36,13 @@ def _layout(height: int, **more: Any) -> Figure:
     return base
 
 
+def _months(keys: Sequence[str]) -> Figure:
+    """An axis of months on which some are named, upright, the last one always."""
+    step = -(-len(keys) // LABELS)
+    named = list(keys)[::-1][::step][::-1]
+    return {"type": "category", "tickmode": "array", "tickvals": named, "ticktext": named, "tickangle": 0}
+
+
 def columns(keys: Sequence[str], values: Numbers, texts: Sequence[str], height: int = 240) -> Figure:
     """One series over categories or months, upright."""
     bar = {
@@ -39,7 +50,7 @@ def columns(keys: Sequence[str], values: Numbers, texts: Sequence[str], height: 
         "cliponaxis": False, "customdata": list(keys), "hovertemplate": "%{x}<br>%{text}<extra></extra>",
         "textangle": 0, "constraintext": "none",
     }  # fmt: skip
-    layout = _layout(height, xaxis={"type": "category"}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
+    layout = _layout(height, xaxis=_months(keys), margin={"l": 8, "r": 12, "t": 22, "b": 8})
     layout["yaxis"] |= {"showticklabels": False, "showgrid": False, "zeroline": True}
     return {"data": [bar], "layout": layout}
 
@@ -53,7 +64,12 @@ def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Seq
     }  # fmt: skip
     layout = _layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
     layout["xaxis"] |= {"showticklabels": False, "showgrid": False, "rangemode": "tozero"}
-    layout["yaxis"] |= {"autorange": "reversed", "tickvals": list(range(len(labels))), "ticktext": list(labels), "ticks": ""}
+    layout["yaxis"] |= {
+        "autorange": "reversed",
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "ticks": "",
+    }
     return {"data": [bar], "layout": layout}
 
 
@@ -64,7 +80,7 @@ def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 26
          "hovertemplate": "%{x} %{fullData.name}: %{y:,}<extra></extra>"}
         for name, values in list(series.items())[:MAX_SERIES]
     ]  # fmt: skip
-    layout = _layout(height, xaxis={"type": "category"}, barmode="relative", showlegend=len(data) > 1)
+    layout = _layout(height, xaxis=_months(keys), barmode="relative", showlegend=len(data) > 1)
     layout["legend"] = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     layout["margin"]["t"] = 34
     return {"data": data, "layout": layout}
@@ -80,8 +96,10 @@ def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260,
         )  # fmt: skip
         known = [(key, value) for key, value in zip(keys, values, strict=True) if value is not None]
         if known and len(series) > 1:
-            notes.append({"x": known[-1][0], "y": known[-1][1], "text": name, "xanchor": "left", "showarrow": False, "xshift": 6})
-    layout = _layout(height, xaxis={"type": "category"}, margin={"l": 8, "r": 90 if notes else 12, "t": 10, "b": 8})
+            notes.append(
+                {"x": known[-1][0], "y": known[-1][1], "text": name, "xanchor": "left", "showarrow": False, "xshift": 6}
+            )
+    layout = _layout(height, xaxis=_months(keys), margin={"l": 8, "r": 90 if notes else 12, "t": 10, "b": 8})
     layout["annotations"] = notes
     layout["yaxis"]["rangemode"] = "tozero" if from_zero else "normal"
     return {"data": data, "layout": layout}
@@ -101,10 +119,10 @@ def bridge(steps: Sequence[tuple[str, float, str, str]], height: int = 260) -> F
         "customdata": [label for label, _, _, _ in steps],
         "connector": {"line": {"color": INK, "width": 1}},
         "hovertemplate": "%{x}: %{text}<extra></extra>",
-        "totals": {"marker": {"color": "#5f7f9f"}},
-        "increasing": {"marker": {"color": "#1f8fb8"}},
-        "decreasing": {"marker": {"color": "#d0762a"}},
+        "totals": {"marker": {"color": THEME[5]}},
+        "increasing": {"marker": {"color": THEME[0]}},
+        "decreasing": {"marker": {"color": THEME[1]}},
     }
-    layout = _layout(height, xaxis={"type": "category"}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
+    layout = _layout(height, xaxis={"type": "category", "tickangle": 0}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
     layout["yaxis"] |= {"showticklabels": False, "showgrid": False}
     return {"data": [data], "layout": layout}

@@ -32,7 +32,9 @@ def to_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def to_xlsx(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> bytes:
     """One sheet; days and numbers keep their kind, texts are never formulas or links."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         page = book.add_worksheet(sheet_name(name))
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         page.freeze_panes(1, 0)
@@ -42,7 +44,9 @@ def to_xlsx(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str) -
         for line, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, date):
-                    page.write_datetime(line, column, value, day) if 1900 < value.year < 9999 else page.write_blank(line, column, None)
+                    page.write_datetime(line, column, value, day) if 1900 < value.year < 9999 else page.write_blank(
+                        line, column, None
+                    )
                 elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
                     page.write_number(line, column, value)
                 elif value is not None:

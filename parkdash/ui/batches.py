@@ -45,7 +45,9 @@ def _row(batch: Batch, version: VersionEntry | None, lang: str) -> list[str]:
 def _counted(name: str, batch: Batch, lang: str) -> str:
     count = batch.tables[name]
     title = contracts()[name].title[lang]
-    return text("screen.batches.counted", lang, title=title, new=count.new, changed=count.changed, unchanged=count.unchanged)
+    return text(
+        "screen.batches.counted", lang, title=title, new=count.new, changed=count.changed, unchanged=count.unchanged
+    )
 
 
 def _version(version: VersionEntry | None, lang: str) -> str:

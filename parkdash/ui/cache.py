@@ -1,4 +1,4 @@
-"""The one home of Streamlit's cache. Every answer is kept by version, scope and question, so nothing is ever cleared."""
+"""The one home of Streamlit's cache. Answers are kept by version, scope and question, so nothing is ever cleared."""
 
 from __future__ import annotations
 
@@ -22,7 +22,13 @@ def ask(function: Callable[..., T], version: Version, scope: Scope, *args: Any, 
     The content hash stands for the version: its number alone would be the same in two data homes.
     """
     question = f"{function.__module__}.{function.__name__}{args!r}{sorted(kwargs.items())!r}"
-    return _answer(version.number, version.content_hash, scope_key(scope), question, lambda: function(version, scope, *args, **kwargs))
+    return _answer(
+        version.number,
+        version.content_hash,
+        scope_key(scope),
+        question,
+        lambda: function(version, scope, *args, **kwargs),
+    )
 
 
 def scope_key(scope: Scope) -> str:

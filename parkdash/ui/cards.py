@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Comparison, Coverage, Metric, Number, TargetStatus
+from parkdash.metrics.model import At, Comparison, Coverage, Metric, Number, TargetStatus, When
 from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link, span
@@ -38,8 +38,15 @@ def card(view: View, id: str) -> Card:
     trend = view.ask(metrics.series, id, view.at, 12, view.bar)
     target = view.ask(metrics.target, id, view.at, view.bar)
     metric = metrics.catalogue()[id]
-    handed_in = view.ask(metrics.coverage, metric, found.when)
-    return Card(metric, found, since, last_year, trend, target, handed_in)
+    return Card(metric, found, since, last_year, trend, target, coverage(view, metric, found.when))
+
+
+def coverage(view: View, metric: Metric, when: When) -> Coverage:
+    """Who has reported, of the parks chosen in the filter bar."""
+    chosen = frozenset(park for park in view.state.chosen("park") if park is not None)
+    allowed = view.scope.parks
+    parks = allowed if not chosen else chosen if allowed is None else chosen & allowed
+    return replace(view, scope=replace(view.scope, parks=parks)).ask(metrics.coverage, metric, when)
 
 
 def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
@@ -47,18 +54,23 @@ def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
     cards = [card(view, id) for id in ids]
     if exceptions_first:
         cards.sort(key=lambda c: URGENCY[c.target.status])
-    st.html(f'<div class="pd-cards" role="list">{"".join(markup(view, c) for c in cards)}</div>')
+    st.html(f'<div class="pd-cards pd-n-{len(cards)}" role="list">{"".join(markup(view, c) for c in cards)}</div>')
 
 
 def markup(view: View, c: Card) -> str:
     """One card as a link; the label says in words what the eye sees."""
     shown = format.number(c.number.value, c.number.unit, view.lang)
     parts = (
-        span("pd-t", esc(view.title(c.metric.title))),
-        span("pd-v", f'<span class="pd-n" title="{esc(exact(view, c.number))}">{_digits(view, c, shown)}</span>{spark(view, c.trend)}'),
-        span("pd-c", _since(view, c)),
-        span("pd-c", _last_year(view, c)),
-        target_bar(view, c.target, c.number.unit),
+        span("pd-t", esc(view.title(c.metric.title)) + span_of_time(view, c)),
+        span(
+            "pd-v",
+            f'<span class="pd-n" title="{esc(exact(view, c.number))}">{_digits(view, c, shown)}</span>'
+            + spark(view, c.trend),
+        ),
+        span(
+            "pd-cs", span("pd-c", since_line(view, c.metric, c.since)) + span("pd-c", last_year_line(view, c.last_year))
+        ),
+        target_bar(view, c.metric, c.target),
         span("pd-o", esc(footnote(view, c))),
     )
     css = f"pd-card pd-s-{c.target.status}"
@@ -67,7 +79,8 @@ def markup(view: View, c: Card) -> str:
 
 def _digits(view: View, c: Card, shown: format.Shown) -> str:
     if c.number.value is None:
-        return f"{format.MASK if c.number.reason == 'suppressed' else format.DASH}<small>{esc(reason(view, c.number.reason))}</small>"
+        sign = format.MASK if c.number.reason == "suppressed" else format.DASH
+        return f"{sign}<small>{esc(reason(view, c.number.reason))}</small>"
     return f"{esc(shown.digits)}<small>{esc(shown.unit)}</small>"
 
 
@@ -82,20 +95,21 @@ def reason(view: View, code: str) -> str:
     return view.text(f"reason.{code or 'no_data'}")
 
 
-def _since(view: View, c: Card) -> str:
-    against = view.text("card.added_since" if _is_flow(c.metric) else "card.since", day=format.day(view.since))
-    return f"<i>{esc(against)}</i> {esc(movement(view, c.since, c.number.unit, added=_is_flow(c.metric)))}"
+def since_line(view: View, metric: Metric, found: Comparison) -> str:
+    """What changed since the day compared with; of a flow: what was added after it."""
+    added = metric.kind == "flow" and not metric.cumulative and found.change is not None
+    day = format.day_near(view.since, view.at)
+    against = view.text("card.added_since" if added else "card.since", day=day)
+    return f"<i>{esc(against)}</i> {esc(movement(view, found, metric.unit, added))}"
 
 
-def _last_year(view: View, c: Card) -> str:
-    moved = movement(view, c.last_year, c.number.unit)
-    grown = c.last_year.share
-    tail = f" ({format.share(abs(grown))})" if grown is not None and c.number.unit not in format.PERCENT_UNITS else ""
-    return f"<i>{esc(view.text('card.last_year'))}</i> {esc(moved + tail)}"
-
-
-def _is_flow(metric: Metric) -> bool:
-    return metric.kind in ("flow", "month_flow") and not metric.cumulative
+def last_year_line(view: View, found: Comparison) -> str:
+    """What changed against the same days last year, with the share of it."""
+    unit = found.now.unit
+    tail = (
+        f" ({format.share(abs(found.share))})" if found.share is not None and unit not in format.PERCENT_UNITS else ""
+    )
+    return f"<i>{esc(view.text('card.last_year'))}</i> {esc(movement(view, found, unit) + tail)}"
 
 
 def movement(view: View, found: Comparison, unit: str, added: bool = False) -> str:
@@ -109,7 +123,21 @@ def movement(view: View, found: Comparison, unit: str, added: bool = False) -> s
     return view.text(way, size=size)
 
 
-def target_bar(view: View, status: TargetStatus, unit: str) -> str:
+def span_of_time(view: View, c: Card) -> str:
+    """Beside the title: which month, or that it counts from the start of the year. Nothing for a stock."""
+    when = c.number.when
+    if isinstance(when, At):
+        return ""
+    whole = when.first.month == 1 and when.last.month > 1
+    return f"<i>{esc(view.text('card.this_year') if whole else format.period(when, view.lang))}</i>"
+
+
+def is_ceiling(metric: Metric, status: TargetStatus) -> bool:
+    """True for a target that is not to be exceeded: little used up is good."""
+    return metric.better == "lower" and float(status.base or 0) <= float(status.target or 0)
+
+
+def target_bar(view: View, metric: Metric, status: TargetStatus) -> str:
     """The bar with the mark of the planned pace, and the status in a word and a shape. Nothing without a target."""
     if status.status == "none":
         return ""
@@ -119,14 +147,20 @@ def target_bar(view: View, status: TargetStatus, unit: str) -> str:
         return span("pd-g", line)
     done = min(max(status.completion, 0.0), 1.0) * 100
     pace = min(max(status.pace or 0.0, 0.0), 1.0) * 100
-    bar = f'<span class="pd-bar pd-{status.status}"><b style="width:{done:.1f}%"></b><em style="left:{pace:.1f}%"></em></span>'
-    figures = view.text(
-        "card.target",
+    marks = f'<b style="width:{done:.1f}%"></b><em style="left:{pace:.1f}%"></em>'
+    bar = span(f"pd-bar pd-{status.status}", marks)
+    clauses = view.text(
+        "card.ceiling"
+        if is_ceiling(metric, status)
+        else "card.target_year"
+        if metric.kind == "month_flow"
+        else "card.target",
         done=format.share(status.completion),
         pace=format.share(status.pace),
-        target=view.amount(status.target, unit),
+        target=view.amount(status.target, metric.unit),
     )
-    return bar + span("pd-g", f"{line} {esc(figures)}")
+    said = "".join(span("pd-k", esc(clause) + " ") for clause in clauses.split("|"))
+    return bar + span("pd-g", f"{line} {said}")
 
 
 def footnote(view: View, c: Card) -> str:

@@ -1,4 +1,4 @@
-"""One value of a record on the screen: codes by their names, days, yuan, links to the firm and to the workbook's cell."""
+"""One value of a record on the screen: codes by their names, days, yuan, links to the firm and to the workbook."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from functools import cache
 from typing import Any
 
 from parkdash.contracts import Column, contracts
+from parkdash.metrics.labels import CHOICES
 from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link
 from parkdash.ui.view import View
 
 CAUSES = ("in_cause", "out_cause")
+ENDS = ("ends_on", "certificate_ends_on")
 HIDDEN = ("enterprise_id", "source_id", "source_row")
 
 
 @cache
 def _column(name: str) -> Column | None:
-    """The contracts' column of that name; of several the one with choices tells most."""
+    """The contracts' column of that name: a dimension's own, else of several the one whose choices tell most."""
+    if name in CHOICES:
+        return contracts()[CHOICES[name][0]].column(CHOICES[name][1])
     found = [column for contract in contracts().values() for column in contract.columns if column.name == name]
     return max(found, key=lambda column: len(column.choices), default=None)
 
@@ -30,7 +34,13 @@ def heading(view: View, name: str) -> str:
     if known:
         return known
     column = _column(name)
-    return view.title(column.title) if column else name
+    return titled(view, column) if column else name
+
+
+def titled(view: View, column: Column) -> str:
+    """A contract's column title; money is kept in yuan, whatever the workbook's unit."""
+    unit = text("metrics.units.yuan", view.lang) if column.kind == "money" else ""
+    return f"{view.title(column.title)}({unit})" if unit else view.title(column.title)
 
 
 def text_or_none(key: str, lang: str) -> str | None:
@@ -54,6 +64,7 @@ def plain(view: View, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return text(f"metrics.values.{'yes' if value else 'no'}", view.lang)
     if isinstance(value, date):
+        value = last_day(name, value)
         return value.strftime("%Y-%m") if name == "month" else format.day(value)
     if isinstance(value, (Decimal, float, int)):
         return format.exact(value)
@@ -62,6 +73,11 @@ def plain(view: View, name: str, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return view.text("card.comma").join(plain(view, name, one) for one in value)
     return _chosen(view, name, str(value))
+
+
+def last_day(name: str, value: date) -> date:
+    """Ends are kept as the first day on which something no longer holds; people read the last day on which it does."""
+    return date.fromordinal(value.toordinal() - 1) if name in ENDS and value.year < 9999 else value
 
 
 def _chosen(view: View, name: str, value: str) -> str:

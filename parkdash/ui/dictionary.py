@@ -35,10 +35,14 @@ def _row(view: View, metric: Metric, number: Number) -> list[str]:
     shown = view.amount(number.value, metric.unit) if number.value is not None else reason(view, number.reason)
     ways = view.text("card.comma").join(view.text(f"dimension.{name}") for name in metric.dimensions)
     return [
-        f'{link(view.number_href(metric.id), esc(view.title(metric.title)))}<br><span class="pd-soft">{esc(metric.id)}</span>',
+        link(view.number_href(metric.id), esc(view.title(metric.title))) + _below(metric.id),
         esc(shown),
-        f"{esc(view.title(metric.explains))}<br><span class='pd-soft'>{esc(format.period(number.when, view.lang))}</span>",
+        esc(view.title(metric.explains)) + _below(format.period(number.when, view.lang)),
         f"<code>{esc(metrics.formula(metric))}</code>",
         esc(owner_of(view, metric)),
         esc(ways),
     ]
+
+
+def _below(line: str) -> str:
+    return f'<br><span class="pd-soft">{esc(line)}</span>'

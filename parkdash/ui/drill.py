@@ -23,7 +23,9 @@ def show() -> None:
     look = view()
     metric = metric_of(look.state.metric)
     if metric is None:
-        st.html(empty.box(esc(look.text("empty.no_metric")), link(look.href("metrics"), esc(look.text("page.metrics")))))
+        st.html(
+            empty.box(esc(look.text("empty.no_metric")), link(look.href("metrics"), esc(look.text("page.metrics"))))
+        )
         return
     look = replace(look, state=_allowed(look, metric))
     st.html(_crumbs(look, metric) + _summary(look, metric) + _tabs(look, metric))
@@ -54,7 +56,9 @@ def _crumbs(look: View, metric: Metric) -> str:
     for dimension, value in drilled:
         state = state.with_only(dimension, [value])
         name = f"{look.text(f'dimension.{dimension}')}: {filters.label(look, dimension, value)}"
-        href = address(PATH, replace(state, metric=metric.id, version=look.version.number, lang=look.lang, first=look.state.first))
+        href = address(
+            PATH, replace(state, metric=metric.id, version=look.version.number, lang=look.lang, first=look.state.first)
+        )
         steps.append(link(href, esc(name)))
     if look.state.view and look.state.view != "parts":
         steps.append(esc(look.text(f"drill.{look.state.view}")))
@@ -67,13 +71,12 @@ def _summary(look: View, metric: Metric) -> str:
     shown = format.number(number.value, number.unit, look.lang)
     digits = esc(shown.digits) if number.value is not None else esc(cards.reason(look, number.reason))
     parts = [f'<span class="pd-big">{digits}<small>{esc(shown.unit)}</small></span>']
-    parts.append(f'<span>{esc(look.title(metric.title))} · {esc(format.period(number.when, look.lang))}</span>')
+    parts.append(f"<span>{esc(look.title(metric.title))} · {esc(format.period(number.when, look.lang))}</span>")
     if isinstance(look.when, At):
         since, last_year = look.ask(metrics.compare, metric.id, look.at, look.since, look.state.filters)
-        flow = metric.kind in ("flow", "month_flow") and not metric.cumulative
-        against = look.text("card.added_since" if flow else "card.since", day=format.day(look.since))
-        parts.append(f"<span>{esc(against)} {esc(cards.movement(look, since, number.unit, flow))}</span>")
-        parts.append(f"<span>{esc(look.text('card.last_year'))} {esc(cards.movement(look, last_year, number.unit))}</span>")
+        parts.append(
+            f"<span>{cards.since_line(look, metric, since)}</span><span>{cards.last_year_line(look, last_year)}</span>"
+        )
     return f'<div class="pd-sum">{"".join(parts)}</div>'
 
 
@@ -83,7 +86,7 @@ def _tabs(look: View, metric: Metric) -> str:
     for name in VIEWS:
         current = ' aria-current="page"' if name == chosen else ""
         href = look.here(PATH, view=name, page=1, sort="")
-        links.append(f'<a data-go="stay"{current} href="{esc(href)}">{esc(look.text(f"drill.{name}"))}</a>')
+        links.append(f'<a data-go{current} href="{esc(href)}">{esc(look.text(f"drill.{name}"))}</a>')
     return f'<nav class="pd-tabs" aria-label="{esc(look.title(metric.title))}">{"".join(links)}</nav>'
 
 
@@ -103,7 +106,9 @@ def _parts(look: View, metric: Metric) -> None:
     for name in ways:
         current = ' aria-current="true"' if name == by else ""
         href = look.here(PATH, by=name, view="parts")
-        links.append(f'<a data-go="stay" class="pd-chip"{current} href="{esc(href)}">{esc(look.text(f"dimension.{name}"))}</a>')
+        links.append(
+            f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(look.text(f"dimension.{name}"))}</a>'
+        )
     found = look.ask(metrics.breakdown, metric.id, look.when, by, look.state.filters, TOP)
     chooser = f'<div class="pd-chips">{esc(look.text("drill.by"))} {"".join(links)}</div>'
     st.html(chooser + parts_table(look, metric, found))
@@ -114,16 +119,16 @@ def parts_table(look: View, metric: Metric, found: Breakdown) -> str:
     if not found.groups:
         return empty.nothing(look)
     unit = found.total.unit
-    largest = max((abs(float(g.value)) for g in (*found.groups, *_rest(found)) if g.value is not None), default=0) or 1
+    largest = max((abs(float(g.value)) for g in found.groups if g.value is not None), default=0) or 1
     heads = [
         Head(look.text(f"dimension.{found.by}")),
         Head(look.text("drill.value"), right=True),
         Head(look.text("drill.share"), right=True),
-        Head(""),
+        Head(look.text("drill.bar"), wide=True),
         Head(look.text("drill.rows"), right=True),
     ]
     rows = [_part(look, metric, found, group, largest) for group in found.groups]
-    rows += [_plain_part(look, found, group, largest) for group in _rest(found)]
+    rows += [_plain_part(look, found, group, 0.0) for group in _rest(found)]
     total = esc(format.amount(found.total.value, unit, look.lang))
     foot = [esc(look.text("drill.total")), total, "" if found.overlapping else "100.0%", "", f"{found.total.rows:,}"]
     note = f'<p class="pd-soft">{esc(look.text("drill.overlapping"))}</p>' if found.overlapping else ""
@@ -147,4 +152,10 @@ def _plain_part(look: View, found: Breakdown, group: Group, largest: float) -> l
     whole = float(found.total.value or 0)
     size = float(group.value or 0)
     share = "" if found.overlapping or not whole or group.value is None else format.share(size / whole)
-    return [esc(look.title(group.label)), esc(value), share, inline_bar(size / largest), f"{group.rows:,}"]
+    return [
+        esc(look.title(group.label)),
+        esc(value),
+        share,
+        inline_bar(size / largest) if largest else "",
+        f"{group.rows:,}",
+    ]

@@ -102,7 +102,10 @@ def top(view: View, id: str, by: str) -> None:
     """The largest enterprises and what the others bring, with the total."""
     metric = metrics.catalogue()[id]
     found = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, LARGEST)
-    plot.heading(view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}")), format.period(found.total.when, view.lang))
+    plot.heading(
+        view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}")),
+        format.period(found.total.when, view.lang),
+    )
     look = replace(view, state=replace(view.state.kept(), metric=id))
     st.html(drill.parts_table(look, metric, found))
 
@@ -117,13 +120,29 @@ def deployment(view: View) -> None:
         st.html(empty.nothing(view))
         return
     heads = [Head(view.text("dimension.fund"))]
-    heads += [Head(view.title(metrics.catalogue()[id].title), right=True) for id in ("fund_size", "fund_invested_total", "fund_deployment")]
+    heads += [
+        Head(view.title(metrics.catalogue()[id].title), right=True)
+        for id in ("fund_size", "fund_invested_total", "fund_deployment")
+    ]
     rows = []
     for group in sizes.groups:
         size, used = float(group.value or 0), float(spent.get(group.key) or 0)
-        name = link(view.number_href("fund_invested_total", (("fund", group.key),), view="records"), esc(view.title(group.label)))
-        rows.append([name, *(esc(view.amount(value, "yuan")) for value in (size, used)), esc(format.share(used / size if size else None))])
-    whole, used = sizes.total.value, invested.total.value
-    share = float(used or 0) / float(whole) if whole else None
-    foot = [esc(view.text("drill.total")), *(esc(view.amount(v, "yuan")) for v in (whole, used)), esc(format.share(share))]
+        name = link(
+            view.number_href("fund_invested_total", (("fund", group.key),), view="records"),
+            esc(view.title(group.label)),
+        )
+        rows.append(
+            [
+                name,
+                *(esc(view.amount(value, "yuan")) for value in (size, used)),
+                esc(format.share(used / size if size else None)),
+            ]
+        )
+    whole, spent_in_all = float(sizes.total.value or 0), float(invested.total.value or 0)
+    share = spent_in_all / whole if whole else None
+    foot = [
+        esc(view.text("drill.total")),
+        *(esc(view.amount(v, "yuan")) for v in (whole, spent_in_all)),
+        esc(format.share(share)),
+    ]
     st.html(table(view.text("financing.deployment"), heads, rows, foot))

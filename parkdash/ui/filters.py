@@ -73,21 +73,28 @@ def _day(view: View, path: str, name: str, chosen: date, presets: dict[str, date
         links = []
         for title, day in presets.items():
             current = ' aria-current="true"' if getattr(view.state, name) == day else ""
-            href = esc(address(path, replace(view.state, **{name: day})))
-            links.append(f'<a data-go="stay"{current} href="{href}">{esc(title)}</a>')
+            href = esc(address(path, with_day(view.state, name, day)))
+            links.append(f'<a data-go{current} href="{href}">{esc(title)}</a>')
         st.html(f'<div class="pd-presets">{"".join(links)}</div>')
         key = f"filter_{name}"
         st.session_state[key] = format.day(chosen)
-        st.text_input(view.text("filter.any_day"), key=key, placeholder="2026-10-31", on_change=_typed, args=(name, key))
+        st.text_input(
+            view.text("filter.any_day"), key=key, placeholder="2026-10-31", on_change=_typed, args=(name, key)
+        )
         if st.session_state.get("filter_problem") == name:
             st.html(f'<span class="pd-error" role="alert">{esc(view.text("filter.bad_day"))}</span>')
+
+
+def with_day(now: State, name: str, day: date | None) -> State:
+    """The state with another as-of day ("at") or day compared with ("since")."""
+    return replace(now, at=day) if name == "at" else replace(now, since=day)
 
 
 def _typed(name: str, key: str) -> None:
     day = read_day(st.session_state[key])
     st.session_state["filter_problem"] = "" if day else name
     if day:
-        go(replace(state(), **{name: day}))
+        go(with_day(state(), name, day))
 
 
 def _at_presets(view: View) -> dict[str, date | None]:
@@ -128,10 +135,11 @@ def chips(view: View, path: str) -> None:
     for dimension, value in view.state.filters:
         name = f"{view.text(f'dimension.{dimension}')}: {label(view, dimension, value)}"
         href = address(path, view.state.without(dimension, value))
-        html.append(link(href, f'{esc(name)}<span aria-hidden="true">×</span>', "pd-chip", view.text("filter.remove", name=name)))
+        html.append(
+            link(
+                href, f'{esc(name)}<span aria-hidden="true">×</span>', "pd-chip", view.text("filter.remove", name=name)
+            )
+        )
     if len(view.state.filters) > 1:
         html.append(link(address(path, replace(view.state, filters=(), page=1)), esc(view.text("filter.clear"))))
     st.html(f'<div class="pd-chips">{" ".join(html)}</div>')
-
-
-__all__ = ["State", "bar", "chips", "label", "options", "token"]

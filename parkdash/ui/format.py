@@ -99,7 +99,7 @@ def change(value: Value, unit: str, lang: str) -> str:
 
 def share(value: float | None) -> str:
     """A fraction of one as a percentage with one decimal."""
-    return DASH if value is None else f"{value * 100:.1f}%"
+    return DASH if value is None else f"{value * 100:.1f}%".replace("-", "−")
 
 
 def exact(value: Value) -> str:
@@ -114,6 +114,11 @@ def day(value: date | None) -> str:
     if value is None or value.year in (1, 9999):
         return DASH
     return value.isoformat()
+
+
+def day_near(value: date, to: date) -> str:
+    """10-31 beside a day of the same year, else with its year."""
+    return value.strftime("%m-%d") if value.year == to.year else day(value)
 
 
 def period(when: When, lang: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from parkdash.home import NoVersion
 from parkdash.text import text
 from parkdash.ui import empty, filters, format
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.state import State, address, as_params
+from parkdash.ui.state import State, address
 from parkdash.ui.view import OPEN, View, language, state, view
 from parkdash.warehouse import Damaged, Thinned
 
@@ -61,21 +62,20 @@ def pages(lang: str) -> dict[str, list[st.Page]]:
     for entry in PAGES:
         section = found[text(f"screen.section.{entry.section or 'overview'}", lang)]
         title = text(f"screen.page.{name_of(entry)}", lang)
-        shown = "visible" if entry.section else "hidden"
-        at_root = {"default": True} if not entry.path else {"url_path": entry.path}
-        section.append(st.Page(entry.script, title=title, visibility=shown, **at_root))
+        shown: Literal["visible", "hidden"] = "visible" if entry.section else "hidden"
+        page = st.Page(entry.script, title=title, url_path=entry.path or None, default=not entry.path, visibility=shown)
+        section.append(page)
     return found
 
 
 def draw(path: str) -> bool:
     """Draw the frame around the page at `path`; False if there is nothing that the page could show, and why is said."""
-    clicked = st.session_state.pop(OPEN, None)
-    if clicked is not None:
-        st.switch_page(entry_of("number").script, query_params=as_params(clicked))
     asked, entry = state(), entry_of(path)
     lang = language(asked)
     st.html(HERE / "style.css")
-    st.html(f"<script>{(HERE / 'links.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(
+        f"<script>{(HERE / 'links.js').read_text(encoding='utf-8')}{_opening()}</script>", unsafe_allow_javascript=True
+    )
     try:
         look = view()
     except NoVersion:
@@ -96,6 +96,15 @@ def draw(path: str) -> bool:
     if entry.filtered:
         filters.bar(look, entry.path)
     return True
+
+
+def _opening() -> str:
+    """After a click on a chart: go to the number, as one step of the browser's history (st.switch_page makes two).
+
+    The address is URL-encoded, so nothing in it can end the string or the script.
+    """
+    clicked = st.session_state.pop(OPEN, None)
+    return f"window.parkdashGo({json.dumps(address('number', clicked))});" if clicked is not None else ""
 
 
 def _navigation(entry: Entry, asked: State, lang: str) -> None:

@@ -6,11 +6,12 @@ import os
 
 import streamlit as st
 
-from parkdash.templates import template
+from parkdash.batch import TableCount
 from parkdash.contracts import contracts
 from parkdash.home import Busy, RebuildNeeded
 from parkdash.ingest import Intake, Issue, Mapping, Unreadable, mapping_of, read
-from parkdash.ledger import TableCount, accept, preview
+from parkdash.ledger import accept, preview
+from parkdash.templates import template
 from parkdash.text import text
 from parkdash.ui import empty
 from parkdash.ui.markup import esc, link
@@ -45,12 +46,15 @@ def show(lang: str) -> None:
     if taken := st.session_state.pop("import_done", None):
         _taken(taken, lang)
     turn = st.session_state.setdefault("import_turn", 0)
+    _words_of_the_uploader(lang)
     given = st.file_uploader(
         text("screen.import.files", lang), type=TYPES, accept_multiple_files=True, key=f"import_files_{turn}"
     )
     with st.expander(text("screen.import.mapping", lang)):
         st.html(f'<p class="pd-soft">{esc(text("screen.import.mapping_note", lang))}</p>')
-        mapping_file = st.file_uploader(text("screen.import.mapping_file", lang), type=["toml"], key=f"import_map_{turn}")
+        mapping_file = st.file_uploader(
+            text("screen.import.mapping_file", lang), type=["toml"], key=f"import_map_{turn}"
+        )
     if not given:
         st.html(empty.box(esc(text("screen.import.empty", lang)), esc(text("screen.import.empty_next", lang))))
         return
@@ -58,6 +62,18 @@ def show(lang: str) -> None:
     files = _read([(file.name, file.getvalue()) for file in given], mapping_text, lang)
     if files is not None:
         _judge(files, mapping_text, lang)
+
+
+def _words_of_the_uploader(lang: str) -> None:
+    """Streamlit has no option for the uploader's own words; its button keeps its name for screen readers."""
+    words = {name: text(f"screen.import.{name}", lang) for name in ("browse", "limit")}
+    zone, css = '[data-testid="stFileUploaderDropzone"]', "font-size: 0.9rem;"
+    button, limit = f"{zone} button p", f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span'
+    st.html(
+        f"<style>{button}, {limit} {{ font-size: 0; }}"
+        f'{button}::after {{ content: "{words["browse"]}"; {css} }}'
+        f'{limit}::after {{ content: "{words["limit"]}"; {css} }}</style>'
+    )
 
 
 def _read(given: list[tuple[str, bytes]], mapping_text: str | None, lang: str) -> Files | None:
@@ -111,10 +127,12 @@ def _show(bar: st.delta_generator.DeltaGenerator, step: str, done: float, lang: 
 
 def issues_table(found: list[tuple[str, Issue]], errors: int, lang: str) -> str:
     """Every problem at once: where it is, and what to do."""
-    heads = [Head(text(f"screen.import.{name}", lang)) for name in ("severity", "file", "sheet", "row", "column", "problem")]
+    heads = [
+        Head(text(f"screen.import.{name}", lang)) for name in ("severity", "file", "sheet", "row", "column", "problem")
+    ]
     rows = [
         [
-            f'<span class="{"pd-error" if issue.severity == "error" else "pd-warning"}">{esc(text(f"screen.import.{issue.severity}", lang))}</span>',
+            _severity(issue, lang),
             esc(name), esc(issue.sheet), str(issue.row or "—"), esc(issue.column or None), esc(issue.text(lang)),
         ]
         for name, issue in found[:ISSUES_SHOWN]
@@ -123,12 +141,20 @@ def issues_table(found: list[tuple[str, Issue]], errors: int, lang: str) -> str:
     return f'<h2 class="pd-h">{esc(title)}</h2>' + table(title, heads, rows)
 
 
+def _severity(issue: Issue, lang: str) -> str:
+    css = "pd-error" if issue.severity == "error" else "pd-warning"
+    return f'<span class="{css}">{esc(text(f"screen.import.{issue.severity}", lang))}</span>'
+
+
 def counts_table(counts: dict[str, TableCount], lang: str) -> str:
     """What the files would bring, table by table."""
     names = ("table", "rows", "new", "changed", "unchanged")
     heads = [Head(text(f"screen.import.{name}", lang), right=name != "table") for name in names]
     rows = [
-        [esc(contracts()[name].title[lang]), *(f"{n:,}" for n in (count.rows, count.new, count.changed, count.unchanged))]
+        [
+            esc(contracts()[name].title[lang]),
+            *(f"{n:,}" for n in (count.rows, count.new, count.changed, count.unchanged)),
+        ]
         for name, count in counts.items()
     ]
     title = text("screen.import.counts", lang)
@@ -137,14 +163,20 @@ def counts_table(counts: dict[str, TableCount], lang: str) -> str:
 
 def _accept(files: Files, mapping_text: str | None, lang: str) -> None:
     with st.form("accept", border=False):
-        who = st.text_input(text("screen.import.who", lang), key="import_who", value=os.environ.get("PARKDASH_USER", ""))
-        why = st.text_input(text("screen.import.why", lang), key="import_why", placeholder=text("screen.import.why_like", lang))
+        who = st.text_input(
+            text("screen.import.who", lang), key="import_who", value=os.environ.get("PARKDASH_USER", "")
+        )
+        why = st.text_input(
+            text("screen.import.why", lang), key="import_why", placeholder=text("screen.import.why_like", lang)
+        )
         agreed = st.form_submit_button(text("screen.import.accept", lang), type="primary")
     if not agreed:
         return
     bar = st.progress(0.0)
     try:
-        done = accept(home(), files, mapping_text, who.strip(), why.strip(), lambda step, share: _show(bar, step, share, lang))
+        done = accept(
+            home(), files, mapping_text, who.strip(), why.strip(), lambda step, share: _show(bar, step, share, lang)
+        )
     except (Busy, RebuildNeeded):
         st.html(_alert(text("screen.import.busy", lang)))
         return

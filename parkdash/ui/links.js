@@ -1,7 +1,11 @@
 // Links of the app are real links; this follows them without reloading the page. Streamlit listens for "popstate" and
 // runs the script with the address it finds, which is also what the browser's Back button does.
-if (!window.parkdashLinks) {
-  window.parkdashLinks = true;
+if (!window.parkdashGo) {
+  window.parkdashGo = (address) => {
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[data-go]");
     const plain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -9,8 +13,6 @@ if (!window.parkdashLinks) {
     event.preventDefault();
     const target = new URL(link.getAttribute("href"), window.location.href);
     if (target.href === window.location.href) return;
-    window.history.pushState({}, "", target.pathname + target.search);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    if (link.dataset.go !== "stay") document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    window.parkdashGo(target.pathname + target.search);
   });
 }

@@ -13,7 +13,7 @@ def esc(value: object) -> str:
 
 
 def link(href: str, inner: str, css: str = "", label: str = "") -> str:
-    """A link within the app. `inner` is markup; `href` and `label` are plain. `links.js` follows it without a reload."""
+    """A link within the app. `inner` is markup; `href` and `label` are plain. links.js follows it without a reload."""
     classes = f' class="{css}"' if css else ""
     named = f' aria-label="{esc(label)}"' if label else ""
     return f'<a data-go{classes} href="{esc(href)}"{named}>{inner}</a>'

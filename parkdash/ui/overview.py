@@ -8,13 +8,13 @@ from parkdash import metrics
 from parkdash.metrics.model import At, Bridge, Movement, TargetStatus
 from parkdash.text import text
 from parkdash.ui import cards, format, plot
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
 
 def attention(view: View) -> None:
-    """Every target that is behind or warned, with what is still needed; the good news in one line where there is none."""
+    """Every target that is behind or warned, with what is still needed, beside the count of those on track."""
     found = [(id, view.ask(metrics.target, id, view.at, view.bar)) for id in metrics.catalogue()]
     targeted = [(id, status) for id, status in found if status.status != "none"]
     if not targeted:
@@ -32,17 +32,18 @@ def attention(view: View) -> None:
 def _late(view: View, id: str, status: TargetStatus) -> str:
     metric = metrics.catalogue()[id]
     word = f"{cards.SHAPES[status.status]} {view.text(f'status.{status.status}')}"
-    line = f'<span class="pd-status pd-{status.status}">{esc(word)}</span> {link(view.number_href(id), esc(view.title(metric.title)))}'
+    titled = link(view.number_href(id), esc(view.title(metric.title)))
+    line = f"{span(f'pd-status pd-{status.status}', esc(word))} {titled}"
     if status.completion is None:
         return line
+    ceiling = cards.is_ceiling(metric, status)
     said = view.text(
-        "overview.late",
+        "overview.late_ceiling" if ceiling else "overview.late",
         done=format.share(status.completion),
         gap=f"{abs(status.gap or 0) * 100:.1f}",
-        way=view.text("overview.below" if (status.gap or 0) < 0 else "overview.above"),
     )
     needed = _needed(view, status, metric.unit)
-    owner = status.owner or cards.owner_of(view, metric)
+    owner = cards.owner_of(view, metric)
     return f"{line} {esc(said)}{esc(needed)} <span class='pd-soft'>{esc(owner)}</span>"
 
 
@@ -87,7 +88,9 @@ def moved(view: View, movements: tuple[Movement, ...], sign: str) -> str:
     """+6 (新认定 4, 迁入 2), or a dash where nothing moved."""
     if not movements:
         return format.DASH
-    causes = view.text("card.comma").join(f"{text(f'metrics.causes.{m.cause}', view.lang)} {m.count:,}" for m in movements)
+    causes = view.text("card.comma").join(
+        f"{text(f'metrics.causes.{m.cause}', view.lang)} {m.count:,}" for m in movements
+    )
     return f"{sign}{sum(m.count for m in movements):,} ({causes})"
 
 
@@ -99,7 +102,7 @@ def health(view: View, *ids: str) -> None:
         number = view.ask(metrics.value, id, At(view.at), view.bar)
         group = text(f"metrics.groups.{metric.group}", view.lang)
         parts.append(f"<span>{esc(view.text('overview.newest', group=group, day=format.day(number.newest)))}</span>")
-        handed_in = view.ask(metrics.coverage, metric, number.when)
+        handed_in = cards.coverage(view, metric, number.when)
         if handed_in.expected:
             parts.append(f"<span>{esc(view.text('overview.reports'))} {esc(cards.reported(view, handed_in))}</span>")
     st.html(f'<div class="pd-strip">{"".join(parts)}</div>')

@@ -42,7 +42,9 @@ def draw(figure: dict[str, Any], key: str, alt: str, opens: Callable[[str], Stat
 def scaled(view: View, values: Sequence[Any], unit: str) -> tuple[list[float | None], str]:
     """Values in the unit in which the largest of them is shown, and that unit's word, for an axis."""
     by = factor(view, values, unit)
-    return [None if value is None else round(float(value) / by, 4) for value in values], _largest(view, values, unit).unit
+    return [None if value is None else round(float(value) / by, 4) for value in values], _largest(
+        view, values, unit
+    ).unit
 
 
 def factor(view: View, values: Sequence[Any], unit: str) -> float:
@@ -54,6 +56,14 @@ def factor(view: View, values: Sequence[Any], unit: str) -> float:
 def _largest(view: View, values: Sequence[Any], unit: str) -> format.Shown:
     known = [abs(float(value)) for value in values if value is not None]
     return format.number(max(known, default=0), unit, view.lang)
+
+
+def short(value: float) -> str:
+    """Three figures or so, for above a column."""
+    size = abs(value)
+    return (
+        f"{value:,.0f}" if value == int(value) or size >= 1000 else f"{value:,.1f}" if size >= 100 else f"{value:,.2f}"
+    )
 
 
 def point_name(number: Number) -> str:
@@ -73,7 +83,7 @@ def trend(view: View, metric: Metric, found: Sequence[Number]) -> None:
     title = f"{view.title(metric.title)} ({unit})" if unit else view.title(metric.title)
     heading(title, view.text("chart.monthly" if isinstance(found[-1].when, Between) else "chart.month_ends"))
     is_flow = metric.kind in ("flow", "month_flow") and not metric.cumulative
-    texts = ["" if value is None else f"{value:,.4g}" for value in values]
+    texts = ["" if value is None else short(value) for value in values]
     figure = charts.columns(keys, values, texts, 300) if is_flow else charts.lines(keys, {title: values}, 300)
     draw(figure, "trend", view.text("chart.trend_alt", title=title, first=keys[0], last=keys[-1]))
 
@@ -85,4 +95,9 @@ def parts(view: View, found: Breakdown, key: str, title: str, opens: Callable[[s
     texts = [format.MASK if g.suppressed else format.amount(g.value, found.total.unit, view.lang) for g in groups]
     values = [float(group.value or 0) for group in groups]
     keys = ["~" if group.key is None else group.key for group in groups]
-    draw(charts.bars(labels, values, texts, keys), key, f"{title}: {'; '.join(f'{a} {b}' for a, b in zip(labels, texts, strict=True))}", opens)
+    draw(
+        charts.bars(labels, values, texts, keys),
+        key,
+        f"{title}: {'; '.join(f'{a} {b}' for a, b in zip(labels, texts, strict=True))}",
+        opens,
+    )

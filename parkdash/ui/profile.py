@@ -49,25 +49,34 @@ def _head(view: View, found: Profile, sheets: dict[str, Sheet]) -> str:
         ("tiers", firms.tiers(view, firm)),
     ]
     lines = "".join(f"<dt>{esc(cells.heading(view, name))}</dt><dd>{esc(value)}</dd>" for name, value in facts)
-    counted = [view.text("firms.rows", title=view.title(contracts()[t].title), n=len(sheets[t].rows)) for t in ORDER if t in sheets]
+    counted = [
+        view.text("firms.rows", title=view.title(contracts()[t].title), n=len(sheets[t].rows))
+        for t in ORDER
+        if t in sheets
+    ]
     back = link(view.href("enterprises"), esc(view.text("page.enterprises")))
     crumbs = f'<nav class="pd-crumbs">{back}<span aria-hidden="true">›</span>{esc(firm.name)}</nav>'
     stub = f'<p class="pd-note">{esc(view.text("firms.stub_note"))}</p>' if firm.is_stub else ""
     summary = esc(" · ".join(counted))
-    return f'{crumbs}<h2 class="pd-big">{esc(firm.name)}</h2>{stub}<dl class="pd-facts">{lines}</dl><p class="pd-soft">{summary}</p>'
+    name = f'<h2 class="pd-big">{esc(firm.name)}</h2>'
+    return f'{crumbs}{name}{stub}<dl class="pd-facts">{lines}</dl><p class="pd-soft">{summary}</p>'
 
 
 def _reports(view: View, sheet: Sheet) -> None:
     """Monthly revenue and R&D expense, where the reader may see them."""
     at = {name: sheet.columns.index(name) for name in ("month", "revenue", "rd_expense")}
-    rows = sorted((row for row in sheet.rows if isinstance(row[at["month"]], date)), key=lambda row: row[at["month"]])[-24:]
+    rows = sorted((row for row in sheet.rows if isinstance(row[at["month"]], date)), key=lambda row: row[at["month"]])[
+        -24:
+    ]
     if len(rows) < 2 or any(isinstance(row[at["revenue"]], str) for row in rows):
         return
     names = [row[at["month"]].strftime("%Y-%m") for row in rows]
     amounts = [row[at[name]] for row in rows for name in ("revenue", "rd_expense")]
     by, (_, unit) = plot.factor(view, amounts, "yuan"), plot.scaled(view, amounts, "yuan")
     series = {
-        cells.heading(view, name): [None if row[at[name]] is None else round(float(row[at[name]]) / by, 4) for row in rows]
+        cells.heading(view, name): [
+            None if row[at[name]] is None else round(float(row[at[name]]) / by, 4) for row in rows
+        ]
         for name in ("revenue", "rd_expense")
     }
     title = view.text("firms.reports", unit=unit)
@@ -88,13 +97,14 @@ def sheet_table(view: View, sheet: Sheet) -> str:
     heads = [Head(_title(view, sheet.table, name), cells.is_number(name)) for _, name in filled]
     rows = [_row(view, sheet, filled, row) for row in sheet.rows[:ROWS_SHOWN]]
     more = len(sheet.rows) - len(rows)
-    note = f"<small>{esc(view.text('records.total', n=f'{len(sheet.rows):,}'))}{esc(view.text('firms.newest', n=len(rows)) if more else '')}</small>"
+    counted = view.text("records.total", n=f"{len(sheet.rows):,}")
+    note = f"<small>{esc(counted + (view.text('firms.newest', n=len(rows)) if more else ''))}</small>"
     return f'<h2 class="pd-h">{esc(title)}{note}</h2>' + table(title, [*heads, Head(view.text("source.title"))], rows)
 
 
 def _title(view: View, name: str, column: str) -> str:
-    titled = {c.name: c.title for c in contracts()[name].columns}
-    return view.title(titled[column]) if column in titled else cells.heading(view, column)
+    known = {c.name: c for c in contracts()[name].columns}
+    return cells.titled(view, known[column]) if column in known else cells.heading(view, column)
 
 
 def _row(view: View, sheet: Sheet, filled: Sequence[tuple[int, str]], row: Sequence[Any]) -> list[str]:

@@ -25,7 +25,9 @@ def draw(view: View, metric: Metric, when: When, filters: Filters) -> None:
 def markup(view: View, found: Receipt) -> str:
     """The receipt as a list of facts, and the sheets it rests on."""
     title = f'<h2 class="pd-h">{esc(view.title(found.metric.title))}</h2>'
-    facts = "".join(f"<dt>{esc(view.text(f'receipt.{name}'))}</dt><dd>{value}</dd>" for name, value in _facts(view, found))
+    facts = "".join(
+        f"<dt>{esc(view.text(f'receipt.{name}'))}</dt><dd>{value}</dd>" for name, value in _facts(view, found)
+    )
     return f'{title}<dl class="pd-facts">{facts}</dl>{_sources(view, found)}'
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -18,13 +20,23 @@ from parkdash.ui.view import View, go, state
 
 PAGE_SIZE = 50
 SHOWN_FIRST = 9  # columns, before the reader chooses
+# What tells most about a record, in this order; the other columns follow.
+TELLING = (
+    "enterprise", "person", "tier", "title", "level", "degree", "month", "on_day", "kind", "round", "amount_yuan",
+    "funding", "fund", "fund_amount", "size_yuan", "revenue", "output", "tax_paid", "rd_expense", "headcount",
+    "starts_on", "ends_on", "in_cause", "out_cause", "stayed", "certificate_no", "park", "carrier", "chain", "industry",
+)  # fmt: skip
 EXPORT_ROWS = 200_000
 
 
 def choices(view: View, metric: Metric) -> tuple[str, ...]:
     """The columns that the reader can choose from."""
     known = view.ask(_columns, metric.id)
-    return tuple(name for name in known if name not in cells.HIDDEN)
+    return tuple(sorted((name for name in known if name not in cells.HIDDEN), key=_telling))
+
+
+def _telling(name: str) -> int:
+    return TELLING.index(name) if name in TELLING else len(TELLING)
 
 
 def _columns(version: object, scope: object, id: str) -> tuple[str, ...]:
@@ -62,7 +74,7 @@ def _head(view: View, name: str, path: str) -> Head:
     order = "descending" if now == f"-{name}" else "ascending" if now == name else ""
     following = name if order == "descending" else f"-{name}"
     href = view.here(path, sort=following, page=1, view="records")
-    return Head(cells.heading(view, name), cells.is_number(name), href, order)
+    return Head(cells.heading(view, name), cells.is_number(name), href=href, order=order)
 
 
 def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> list[str]:
@@ -112,17 +124,20 @@ def _export(
     def content(kind: str) -> bytes:
         found = metrics.records(view.version, view.scope, metric.id, when, filters, chosen, sort, 1, EXPORT_ROWS)
         origin = [(ref.file, ref.sheet, number) for ref, number in _origins(view, found)]
-        heads = [cells.heading(view, name) for name in chosen] + [view.text(f"source.{n}") for n in ("file", "sheet", "number")]
-        rows = [(*(_exported(view, n, v) for n, v in zip(chosen, row, strict=False)), *o) for row, o in zip(found.rows, origin, strict=True)]
+        heads = [cells.heading(view, name) for name in chosen] + [
+            view.text(f"source.{n}") for n in ("file", "sheet", "number")
+        ]
+        rows = [
+            (*(_exported(view, n, v) for n, v in zip(chosen, row, strict=False)), *o)
+            for row, o in zip(found.rows, origin, strict=True)
+        ]
         return sheet.to_csv(heads, rows) if kind == "csv" else sheet.to_xlsx(heads, rows, view.title(metric.title))
 
     stem = f"{metric.id}_{view.at.isoformat()}_v{view.version.number}"
     with st.container(horizontal=True, horizontal_alignment="right"):
         for kind in ("xlsx", "csv"):
             label = view.text("records.export", kind=kind.upper())
-            st.download_button(
-                label, lambda kind=kind: content(kind), f"{stem}.{kind}", on_click="ignore", key=f"export_{kind}"
-            )
+            st.download_button(label, partial(content, kind), f"{stem}.{kind}", on_click="ignore", key=f"export_{kind}")
 
 
 def _origins(view: View, found: Records) -> list[tuple]:
@@ -132,4 +147,6 @@ def _origins(view: View, found: Records) -> list[tuple]:
 
 def _exported(view: View, name: str, value: object) -> object:
     """Numbers and days stay what they are; codes get their names."""
+    if isinstance(value, date):
+        return cells.last_day(name, value)
     return cells.plain(view, name, value) if isinstance(value, (str, bool)) else value

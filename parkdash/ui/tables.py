@@ -13,6 +13,7 @@ class Head(NamedTuple):
 
     title: str
     right: bool = False
+    wide: bool = False  # for bars
     href: str = ""
     order: str = ""
 
@@ -25,7 +26,8 @@ def table(label: str, heads: Sequence[Head], rows: Iterable[Sequence[str]], foot
     body = "".join(f"<tr>{_cells(heads, row)}</tr>" for row in rows)
     below = f"<tfoot><tr>{_cells(heads, foot)}</tr></tfoot>" if foot else ""
     return (
-        f'<div class="pd-wrap" tabindex="0" role="region" aria-label="{esc(label)}"><table class="pd-table" aria-label="{esc(label)}">'
+        f'<div class="pd-wrap" tabindex="0" role="region" aria-label="{esc(label)}">'
+        f'<table class="pd-table" aria-label="{esc(label)}">'
         f"<thead><tr>{''.join(_head(head) for head in heads)}</tr></thead><tbody>{body}</tbody>{below}</table></div>"
     )
 
@@ -33,14 +35,15 @@ def table(label: str, heads: Sequence[Head], rows: Iterable[Sequence[str]], foot
 def _head(head: Head) -> str:
     sorted_by = f' aria-sort="{head.order}"' if head.order else ""
     inner = esc(head.title) + ARROWS[head.order]
-    css = ' class="pd-r"' if head.right else ""
-    return f'<th scope="col"{css}{sorted_by}>{link(head.href, inner) if head.href else inner}</th>'
+    return f'<th scope="col"{_css(head)}{sorted_by}>{link(head.href, inner) if head.href else inner}</th>'
 
 
 def _cells(heads: Sequence[Head], row: Sequence[str]) -> str:
-    return "".join(
-        f'<td class="pd-r">{cell}</td>' if head.right else f"<td>{cell}</td>" for head, cell in zip(heads, row, strict=True)
-    )
+    return "".join(f"<td{_css(head)}>{cell}</td>" for head, cell in zip(heads, row, strict=True))
+
+
+def _css(head: Head) -> str:
+    return ' class="pd-r"' if head.right else ' class="pd-w"' if head.wide else ""
 
 
 def inline_bar(share: float) -> str:

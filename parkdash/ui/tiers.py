@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from parkdash import charts, metrics
-from parkdash.metrics.ladder import Move
+from parkdash.metrics.ladder import NO_TIER, OUTSIDE, Move
 from parkdash.metrics.model import At, Bridge, Member
 from parkdash.rules import rules
 from parkdash.text import text
@@ -14,6 +14,7 @@ from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
 
+MOVES = 8  # kinds of moves listed
 NAMED = 30  # members named at once; the others are a click away
 EXPIRING_COLUMNS = ("enterprise_id", "enterprise", "park", "tier", "level", "certificate_no", "ends_on")
 
@@ -51,7 +52,7 @@ def _rungs(view: View, order: tuple[str, ...], text_total: str = "") -> None:
         Head(view.text("dimension.tier")),
         Head(view.text("tiers.firms"), right=True),
         Head(view.text("tiers.change", day=format.day(view.since)), right=True),
-        Head(""),
+        Head(view.text("drill.bar"), wide=True),
     ]
     rows = [
         [
@@ -91,12 +92,22 @@ def net_change(view: View, id: str) -> None:
 
 
 def _steps(view: View, found: Bridge) -> list[tuple[str, float, str, str]]:
-    steps = [(format.day(found.since), float(found.opening), "total", f"{found.opening:,}")]
+    steps = [(in_lines(format.day_near(found.since, found.at)), float(found.opening), "total", f"{found.opening:,}")]
     for movements, kind, sign in ((found.entered, "up", 1), (found.left, "down", -1)):
         for movement in movements:
             cause = text(f"metrics.causes.{movement.cause}", view.lang)
-            steps.append((cause, float(sign * movement.count), kind, signed(sign * movement.count)))
-    return [*steps, (format.day(found.at), float(found.closing), "total", f"{found.closing:,}")]
+            steps.append((in_lines(cause), float(sign * movement.count), kind, signed(sign * movement.count)))
+    return [*steps, (format.day_near(found.at, found.at), float(found.closing), "total", f"{found.closing:,}")]
+
+
+def in_lines(label: str) -> str:
+    """A label for below a column: words, or in Chinese the halves, on lines of their own."""
+    if label.startswith("20"):
+        return label.replace("-", "<br>", 1)
+    if " " in label:
+        return label.replace(" ", "<br>")
+    half = (len(label) + 1) // 2
+    return label if len(label) <= 3 else f"{label[:half]}<br>{label[half:]}"
 
 
 def _members(view: View, found: Bridge) -> None:
@@ -118,40 +129,57 @@ def named(view: View, members: tuple[Member, ...]) -> str:
 
 def flows(view: View) -> None:
     """Moves between the rungs of the cultivation ladder over the chosen period."""
-    plot.heading(view.text("tiers.flows"), view.text("tiers.flows_note", first=format.day(view.since), last=format.day(view.at)))
-    moves = [move for move in view.ask(metrics.flows, view.since, view.at, view.bar) if move.before != move.after]
+    plot.heading(
+        view.text("tiers.flows"), view.text("tiers.flows_note", first=format.day(view.since), last=format.day(view.at))
+    )
+    moves = [move for move in view.ask(metrics.flows, view.since, view.at, view.bar) if _is_move(move)]
     if not moves:
         st.html(empty.box(esc(view.text("tiers.no_moves")), esc(view.text("tiers.longer"))))
         return
     heads = [
-        Head(view.text("tiers.from")),
-        Head(view.text("tiers.to")),
+        Head(view.text("tiers.move")),
         Head(view.text("tiers.firms"), right=True),
         Head(view.text("tiers.who")),
     ]
-    st.html(table(view.text("tiers.flows"), heads, [_move(view, move) for move in moves[:12]]))
+    st.html(table(view.text("tiers.flows"), heads, [_move(view, move) for move in moves[:MOVES]]))
+
+
+def _is_move(move: Move) -> bool:
+    """From one rung to another; coming and going without any tier is no move of the ladder."""
+    return move.before != move.after and not {move.before, move.after} <= {NO_TIER, OUTSIDE}
 
 
 def _move(view: View, move: Move) -> list[str]:
-    names = ", ".join(link(view.href("enterprise", firm=m.id), esc(m.name)) for m in move.members[:3])
-    more = esc(view.text("tiers.more", n=move.count - 3)) if move.count > 3 else ""
-    return [esc(tier_name(view, move.before)), esc(tier_name(view, move.after)), f"{move.count:,}", names + more]
+    names = view.text("card.comma").join(
+        link(view.href("enterprise", firm=m.id), esc(m.name)) for m in move.members[:2]
+    )
+    more = esc(view.text("tiers.more", n=move.count - 2)) if move.count > 2 else ""
+    way = f"{tier_name(view, move.before)} → {tier_name(view, move.after)}"
+    return [esc(way), f"{move.count:,}", names + more]
 
 
 def expiring(view: View) -> None:
     """Certificates that end within 180 days and have no successor, the first to end first."""
-    found = view.ask(metrics.records, "certificates_expiring", At(view.at), view.bar, EXPIRING_COLUMNS, "ends_on", 1, 15)
-    everything = link(view.number_href("certificates_expiring", view="records", sort="ends_on"), esc(view.text("tiers.all", n=found.total)))
+    found = view.ask(
+        metrics.records, "certificates_expiring", At(view.at), view.bar, EXPIRING_COLUMNS, "ends_on", 1, 15
+    )
+    everything = link(
+        view.number_href("certificates_expiring", view="records", sort="ends_on"),
+        esc(view.text("tiers.all", n=found.total)),
+    )
     plot.heading(view.text("tiers.expiring"), view.text("tiers.expiring_note"))
     if not found.total:
         st.html(empty.nothing(view, "no_expiring"))
         return
     names = [name for name in EXPIRING_COLUMNS if name not in cells.HIDDEN]
-    heads = [Head(cells.heading(view, name)) for name in names] + [Head(view.text("tiers.days"), right=True), Head(view.text("source.title"))]
+    heads = [Head(cells.heading(view, name)) for name in names] + [
+        Head(view.text("tiers.days"), right=True),
+        Head(view.text("source.title")),
+    ]
     rows = []
     for row in found.rows:
         values = dict(zip(found.columns, row, strict=True))
         shown = [cells.cell(view, name, values[name], values["enterprise_id"]) for name in names]
-        left = (values["ends_on"] - view.at).days
+        left = (values["ends_on"] - view.at).days - 1
         rows.append([*shown, str(left), cells.origin(view, values["source_id"], values["source_row"])])
     st.html(table(view.text("tiers.expiring"), heads, rows) + f'<div class="pd-pager">{everything}</div>')
