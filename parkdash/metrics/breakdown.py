@@ -6,9 +6,10 @@ from parkdash.access import Scope
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import PERIODS
 from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.compare import difference
 from parkdash.metrics.evaluate import NOTHING, Key, Tally, base_metrics, check_filters, measured, tallies, value
 from parkdash.metrics.labels import both, labels
-from parkdash.metrics.model import Breakdown, Filters, Group, Metric, Value, When
+from parkdash.metrics.model import Breakdown, Filters, Group, Metric, Number, Value, When
 from parkdash.metrics.spans import resolve
 from parkdash.warehouse import Version
 
@@ -25,26 +26,41 @@ def breakdown(
         raise st.UnknownDimension(metric, by)
     check_filters(metric, filters)
     total = value(version, scope, metric_id, when, filters)
-    parts = _parts(version, scope, metric, when, by, filters)
+    only = top if by == "enterprise" and _adds_up(metric, by) else None
+    parts = _parts(version, scope, metric, when, by, filters, only)
     keys = sorted(parts, key=lambda key: _order(metric, by, key, parts[key]))
     shown, beyond = (keys, []) if top is None or len(keys) <= top else (keys[:top], keys[top:])
     named = labels(version, metric, by, shown)
     groups = _suppressed_together([_group(metric, key, named[key], parts[key]) for key in shown])
     rest = _rest(metric, [parts[key] for key in beyond]) if beyond else None
-    overlapping = metric.ratio is not None or by in metric.overlapping or not st.is_sum(metric)
-    return Breakdown(total, by, tuple(groups), rest, overlapping)
+    if only and rest is None:
+        rest = _remainder(total, groups)
+    return Breakdown(total, by, tuple(groups), rest, not _adds_up(metric, by))
+
+
+def _adds_up(metric: Metric, by: str) -> bool:
+    return metric.ratio is None and by not in metric.overlapping and st.is_sum(metric)
+
+
+def _remainder(total: Number, groups: list[Group]) -> Group | None:
+    """What the total holds beyond the groups shown; None if that is nothing."""
+    rows = total.rows - sum(group.rows for group in groups)
+    if rows == 0 or total.value is None or any(group.value is None for group in groups):
+        return None
+    shown: Value = sum((group.value for group in groups if group.value is not None), 0)
+    return Group("rest", both("metrics.values.rest"), difference(total.value, shown), rows)
 
 
 def _parts(
-    version: Version, scope: Scope, metric: Metric, when: When, by: str, filters: Filters
+    version: Version, scope: Scope, metric: Metric, when: When, by: str, filters: Filters, largest: int | None
 ) -> dict[str | None, dict[str, Tally]]:
-    """Group → base metric → tally."""
+    """Group → base metric → tally; with `largest` only the largest groups."""
     found: dict[str | None, dict[str, Tally]] = {}
     for base in base_metrics([metric]):
         span = resolve(version, base, when)
         if span is None:
             continue
-        for key, tally in tallies(version, scope, [base], span, filters, by)[base.id].items():
+        for key, tally in tallies(version, scope, [base], span, filters, by, largest)[base.id].items():
             found.setdefault(_text(key), {})[base.id] = tally
     return found
 

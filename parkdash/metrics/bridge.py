@@ -76,10 +76,10 @@ def _moved(
         moved as (select * from {first} except select * from {last}),
         causes as (select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}),
         named as (
-            select {", ".join(f"m.{name}" for name in fact.entity)}, any_value(f.enterprise_id) as id, {person} as name,
+            select {", ".join(f"m.{name}" for name in fact.entity)}, any_value(coalesce(e.enterprise_id, cast(f.enterprise_no as varchar))) as id, {person} as name,
                 arg_max(f.source_id, f.starts_on) as source_id, arg_max(f.source_row, f.starts_on) as source_row
             from moved as m join {fact.name} as f on {other}
-            left join enterprise_dim as e on e.enterprise_id = f.enterprise_id
+            left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
             group by {", ".join(f"m.{name}" for name in fact.entity)}
         )
         select coalesce(c.cause, '{BY_CONDITION[0 if entering else 1]}'), m.id, m.name, m.source_id, m.source_row

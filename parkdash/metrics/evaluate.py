@@ -14,7 +14,7 @@ from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Between, Filters, Metric, Number, Value, When
 from parkdash.metrics.spans import resolve
-from parkdash.sql import column_of, facts
+from parkdash.sql import Fact, column_of, facts
 from parkdash.warehouse import Version
 
 
@@ -46,36 +46,43 @@ def base_metrics(metrics: Iterable[Metric]) -> list[Metric]:
 
 
 def tallies(
-    version: Version, scope: Scope, metrics: Sequence[Metric], span: When, filters: Filters, by: str | None = None
-) -> dict[str, dict[Key, Tally]]:
-    """Metric id → group → tally for base metrics of one fact over one span; without `by` the only group is None."""
+    version: Version, scope: Scope, metrics: Sequence[Metric], span: When, filters: Filters,
+    by: str | None = None, largest: int | None = None,
+) -> dict[str, dict[Key, Tally]]:  # fmt: skip
+    """Metric id → group → tally for base metrics of one fact over one span; without `by` the only group is None.
+
+    `largest` leaves all but the groups with the largest first measure to the caller, who knows the total.
+    """
     fact = facts()[metrics[0].source]
-    days = st.span_days(span)
     keys = () if by is None else (by,)
-    guarded = [st.respondents(metric, scope) for metric in metrics]
-    cube = not any(guarded) and all(st.in_cube(version, metric, filters, days, keys) for metric in metrics)
+    guards = [st.respondents(metric, scope) for metric in metrics]
+    cube = not any(guards) and all(st.in_cube(version, m, filters, st.span_days(span), keys) for m in metrics)
     bound = st.Bound()
     st.conditions(scope, filters, fact, bound)
     st.during(fact, span, bound, cube and fact.time == "interval")
-    key = "null" if by is None else st.period_column(fact, by) or column_of(by)
-    selected = [
-        part
-        for metric, guard in zip(metrics, guarded, strict=True)
-        for part in (*st.sums(metric, cube), guard or "null")
-    ]
-    table = f"cube_{fact.name}" if cube else fact.name
-    sql = f"select {key} as key, {', '.join(selected)} from {table} where {bound.where}" + (
-        "" if by is None else " group by 1"
-    )
+    measures = [part for m, guard in zip(metrics, guards, strict=True) for part in (*st.sums(m, cube), guard or "null")]
+    body = f"from {f'cube_{fact.name}' if cube else fact.name} where {bound.where}"
+    sql = _grouped(fact, by, measures, body, None if any(guards) else largest)
     result: dict[str, dict[Key, Tally]] = {metric.id: {} for metric in metrics}
     for row in version.rows(sql, bound.used_in(sql)):
         for place, metric in enumerate(metrics):
             total, rows, firms = row[1 + 3 * place : 4 + 3 * place]
             if rows:
-                result[metric.id][row[0]] = Tally(
-                    _plain(total), int(rows), firms if firms is not None else _people(metric, scope, total)
-                )
+                seen = firms if firms is not None else _people(metric, scope, total)
+                result[metric.id][row[0]] = Tally(_plain(total), int(rows), seen)
     return result
+
+
+def _grouped(fact: Fact, by: str | None, measures: list[str], body: str, largest: int | None) -> str:
+    """The statement: key, then the measures. Firms are grouped by number and keyed by id."""
+    listed = ", ".join(f"{measure} as m{place}" for place, measure in enumerate(measures))
+    if by is None:
+        return f"select null as key, {listed} {body}"
+    limit = f" order by m0 desc nulls last, key limit {largest}" if largest else ""
+    sql = f"select {st.period_column(fact, by) or column_of(by)} as key, {listed} {body} group by 1{limit}"
+    if by != "enterprise":
+        return sql
+    return f"select e.enterprise_id, g.* exclude (key) from ({sql}) as g left join enterprise_dim as e on e.enterprise_no = g.key"
 
 
 def _plain(total: object) -> Value:

@@ -81,20 +81,28 @@ def find(
     head = f"with place as ({place})"
     body = f"""
         from (
-            select e.*, p.park, p.carrier, p.enterprise_id is not null as placed
-            from enterprise_dim as e left join place as p using (enterprise_id)
+            select e.*, p.park, p.carrier, p.enterprise_no is not null as placed
+            from enterprise_dim as e left join place as p using (enterprise_no)
         ) as e where {here.where}"""
     counting = f"{head} select count(*) {body}"
     total = version.rows(counting, here.used_in(counting))[0][0]
-    day = here.bind(at)
-    sql = f"""{head}
-        select e.enterprise_id, e.enterprise, e.credit_code, e.park, e.carrier, e.industry, e.chain,
-            (select list(distinct t.tier order by t.tier) from tier_membership as t
-             where t.enterprise_id = e.enterprise_id and t.starts_on <= {day} and t.ends_on > {day}) as tiers,
-            e.is_stub
-        {body} order by e.park is null, e.enterprise collate zh, e.enterprise_id
-        limit {here.bind(limit)} offset {here.bind(offset)}"""
-    return Found(total, tuple(_firm(row) for row in version.rows(sql, here.used_in(sql))))
+    paging = f"""{head}, page as (
+            select e.* {body} order by e.park is null, e.name_order limit {here.bind(limit)} offset {here.bind(offset)}
+        )
+        select {FIRM} from page as e {_tiers(here.bind(at))} order by e.park is null, e.name_order"""
+    return Found(total, tuple(_firm(row) for row in version.rows(paging, here.used_in(paging))))
+
+
+FIRM = "e.enterprise_id, e.enterprise, e.credit_code, e.park, e.carrier, e.industry, e.chain, t.tiers, e.is_stub"
+
+
+def _tiers(day: str) -> str:
+    """A join that adds the codes of the tiers in force on a day to firms called `e`."""
+    return f"""
+        left join (
+            select enterprise_no, list(distinct tier order by tier) as tiers from tier_membership
+            where starts_on <= {day} and ends_on > {day} group by enterprise_no
+        ) as t on t.enterprise_no = e.enterprise_no"""
 
 
 def _place(scope: Scope, at: date, bound: st.Bound) -> str:
@@ -102,53 +110,56 @@ def _place(scope: Scope, at: date, bound: st.Bound) -> str:
     st.conditions(scope, (), facts()["stay"], here)
     day = here.bind(at)
     here.add(f"starts_on <= {day} and ends_on > {day}")
-    return f"select enterprise_id, park, carrier from stay where {here.where}"
+    return f"select enterprise_no, park, carrier from stay where {here.where}"
 
 
 def _firm(row: tuple) -> Firm:
-    *head, tiers, is_stub = row
-    return Firm(*head, tuple(tiers or ()), is_stub)
+    firm_id, name, code, park, carrier, industry, chain, tiers, is_stub = row
+    return Firm(firm_id, name, code, park, carrier, industry, chain, tuple(tiers or ()), is_stub)
 
 
 def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Profile:
     """Everything about one firm, table by table. Raises Unseen."""
-    firm = _one(version, scope, enterprise_id, at)
-    sheets = [_sheet(version, scope, table, enterprise_id) for table, contract in contracts().items()
-              if "enterprise_key" in contract.stored]  # fmt: skip
-    founded = version.rows("select founded_on from enterprise_dim where enterprise_id = $id", {"id": enterprise_id})
-    return Profile(firm, founded[0][0], tuple(sheet for sheet in sheets if sheet.rows))
+    number = _number(version, scope, enterprise_id)
+    sql = f"""
+        select {FIRM}, e.founded_on
+        from (
+            select d.*, s.park, s.carrier from enterprise_dim as d
+            left join stay as s on s.enterprise_no = d.enterprise_no and s.starts_on <= $at and s.ends_on > $at
+            where d.enterprise_no = $number
+        ) as e {_tiers("$at")}"""
+    *firm, founded_on = version.rows(sql, {"number": number, "at": at})[0]
+    sheets = [
+        _sheet(version, scope, table, number)
+        for table, contract in contracts().items()
+        if "enterprise_key" in contract.stored
+    ]
+    return Profile(_firm(tuple(firm)), founded_on, tuple(sheet for sheet in sheets if sheet.rows))
 
 
-def _one(version: Version, scope: Scope, enterprise_id: str, at: date) -> Firm:
+def _number(version: Version, scope: Scope, enterprise_id: str) -> int:
+    """The firm's number in this version. Raises Unseen."""
     bound = st.Bound()
-    st.conditions(scope, (), facts()["stay"], bound)
+    if scope.parks is not None or scope.carriers is not None:
+        st.conditions(scope, (), facts()["stay"], bound)
+        bound.conditions = [f"enterprise_no in (select enterprise_no from stay where {bound.where})"]
     bound.add(f"enterprise_id = {bound.bind(enterprise_id)}")
-    limited = scope.parks is not None or scope.carriers is not None
-    if limited and not version.rows(f"select 1 from stay where {bound.where} limit 1", bound.used_in(bound.where)):
-        raise Unseen(enterprise_id)
-    rows = version.rows(
-        """select e.enterprise_id, e.enterprise, e.credit_code, s.park, s.carrier, e.industry, e.chain,
-            (select list(distinct t.tier order by t.tier) from tier_membership as t
-             where t.enterprise_id = e.enterprise_id and t.starts_on <= $at and t.ends_on > $at), e.is_stub
-        from enterprise_dim as e
-        left join stay as s on s.enterprise_id = e.enterprise_id and s.starts_on <= $at and s.ends_on > $at
-        where e.enterprise_id = $id""",
-        {"id": enterprise_id, "at": at},
-    )
-    if not rows:
-        raise Unseen(enterprise_id)
-    return _firm(rows[0])
+    sql = f"select enterprise_no from enterprise_dim where {bound.where}"
+    for (number,) in version.rows(sql, bound.used_in(sql)):
+        return int(number)
+    raise Unseen(enterprise_id)
 
 
-def _sheet(version: Version, scope: Scope, table: str, enterprise_id: str) -> Sheet:
-    """The firm's rows as they stand in one table. Talent titles are joined to people by their own firm column."""
+def _sheet(version: Version, scope: Scope, table: str, number: int) -> Sheet:
+    """The firm's rows as they stand in one table, newest first."""
     contract = contracts()[table]
     columns = tuple(column.name for column in contract.columns if column.name not in ("enterprise", "credit_code"))
     recent = next((name for name in contract.time.values() if name in contract.stored), "source_row")
     selected = ", ".join(f'"{name}"' for name in (*columns, *LINEAGE))
     rows = version.rows(
-        f'select {selected} from "{table}" where enterprise_id = $id order by "{recent}" desc, source_id desc, source_row desc',
-        {"id": enterprise_id},
+        f'select {selected} from "{table}" where enterprise_no = $number'
+        f' order by "{recent}" desc, source_id desc, source_row desc',
+        {"number": number},
     )
     return Sheet(table, (*columns, *LINEAGE), tuple(_masked(scope, (*columns, *LINEAGE), row) for row in rows))
 

@@ -15,6 +15,7 @@ from parkdash.warehouse import Version
 
 LadderName = Literal["cultivation", "growth", "listing"]
 NO_TIER, OUTSIDE = "no_tier", "outside"
+MEMBERS_NAMED = 500  # of one move; the count is always whole
 
 
 @dataclass(frozen=True)
@@ -30,22 +31,30 @@ class Move:
 def flows(
     version: Version, scope: Scope, since: date, at: date, filters: Filters = (), ladder: LadderName = "cultivation"
 ) -> tuple[Move, ...]:
-    """Every move between two rungs from `since` to `at`, those who stayed on their rung included, most first."""
+    """Every move between two rungs from `since` to `at`, most first; those who stayed on theirs are counted, not named."""
     bound = st.Bound()
     bound.bind(list(rules("ladders")[ladder]))  # $p0
     before, after = (_standing(scope, filters, day, bound) for day in (since, at))
-    sql = f"""
-        with before as ({before}), after as ({after})
-        select
-            coalesce(b.rung, '{OUTSIDE}') as came, coalesce(a.rung, '{OUTSIDE}') as went,
-            enterprise_id, e.enterprise, coalesce(a.source_id, b.source_id), coalesce(a.source_row, b.source_row)
-        from before as b full join after as a using (enterprise_id)
-        join enterprise_dim as e using (enterprise_id)
-        order by e.enterprise, enterprise_id"""
-    found: dict[tuple[str, str], list[Member]] = {}
-    for came, went, *member in version.rows(sql, bound.used_in(sql)):
-        found.setdefault((came, went), []).append(Member(*member))
-    moves = [Move(came, went, len(members), tuple(members)) for (came, went), members in found.items()]
+    standing = f"""
+        with before as ({before}), after as ({after}),
+        moved as (
+            select
+                coalesce(b.rung, '{OUTSIDE}') as came, coalesce(a.rung, '{OUTSIDE}') as went, enterprise_no,
+                coalesce(a.source_id, b.source_id) as source_id, coalesce(a.source_row, b.source_row) as source_row
+            from before as b full join after as a using (enterprise_no)
+        )"""
+    counting = f"{standing} select came, went, count(*) from moved group by came, went"
+    counted = {(came, went): count for came, went, count in version.rows(counting, bound.used_in(counting))}
+    naming = f"""{standing}
+        select came, went, e.enterprise_id, e.enterprise, m.source_id, m.source_row
+        from moved as m join enterprise_dim as e using (enterprise_no)
+        where came <> went
+        qualify row_number() over (partition by came, went order by e.name_order) <= {MEMBERS_NAMED}
+        order by e.name_order"""
+    members: dict[tuple[str, str], list[Member]] = {}
+    for came, went, *member in version.rows(naming, bound.used_in(naming)):
+        members.setdefault((came, went), []).append(Member(*member))
+    moves = [Move(*rungs, count, tuple(members.get(rungs, ()))) for rungs, count in counted.items()]
     return tuple(sorted(moves, key=lambda move: (move.before == move.after, -move.count, move.before, move.after)))
 
 
@@ -57,11 +66,11 @@ def _standing(scope: Scope, filters: Filters, day: date, bound: st.Bound) -> str
         st.during(fact, At(day), here)
     holding.add("list_contains($p0, tier)")
     return f"""
-        select enterprise_id, coalesce(arg_max(rung, height), '{NO_TIER}') as rung,
+        select enterprise_no, coalesce(arg_max(rung, height), '{NO_TIER}') as rung,
             arg_max(source_id, height) as source_id, arg_max(source_row, height) as source_row
         from (
-            select enterprise_id, null as rung, 0 as height, source_id, source_row from stay where {in_park.where}
+            select enterprise_no, null as rung, 0 as height, source_id, source_row from stay where {in_park.where}
             union all
-            select enterprise_id, tier, list_position($p0, tier), source_id, source_row
+            select enterprise_no, tier, list_position($p0, tier), source_id, source_row
             from tier_membership where {holding.where}
-        ) as standing group by enterprise_id"""
+        ) as standing group by enterprise_no"""

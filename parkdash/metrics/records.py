@@ -31,8 +31,8 @@ def columns_of(version: Version, metric: Metric) -> tuple[str, ...]:
         "select column_name from information_schema.columns where table_name = $fact order by ordinal_position",
         {"fact": metric.source},
     )]  # fmt: skip
-    here = {*named, "enterprise"}
-    rest = [name for name in named if name not in (*FIRST, *LINEAGE, *COUNTERS, "person_id")]
+    here = {*named, "enterprise", "enterprise_id"}
+    rest = [name for name in named if name not in (*FIRST, *LINEAGE, *COUNTERS, "person_id", "enterprise_no")]
     return (*(name for name in FIRST if name in here), *rest)
 
 
@@ -68,7 +68,7 @@ def records(
     counted = version.rows(f"select count(*) {behind}", bound.used_in(behind))[0][0]
     selected = ", ".join(f"{_from(name)} as {name}" for name in (*chosen, *LINEAGE))
     sql = (
-        f"select {selected} from (select * {behind}) as f left join enterprise_dim as e using (enterprise_id)"
+        f"select {selected} from (select * {behind}) as f left join enterprise_dim as e using (enterprise_no)"
         f" order by {', '.join([*order, 'f.source_id', 'f.source_row'])}"
         f" limit {bound.bind(size)} offset {bound.bind((page - 1) * size)}"
     )
@@ -79,7 +79,7 @@ def records(
 
 
 def _from(column: str) -> str:
-    return "e.enterprise" if column == "enterprise" else f"f.{column}"
+    return f"e.{column}" if column in ("enterprise", "enterprise_id") else f"f.{column}"
 
 
 def hidden(scope: Scope, column: str) -> bool:

@@ -81,8 +81,11 @@ def conditions(scope: Scope, filters: Filters, fact: Fact, bound: Bound) -> None
         chosen.setdefault(dimension, []).append(value)
     for dimension, values in chosen.items():
         column = period_column(fact, dimension) or column_of(dimension)
-        named = [bound.bind(value) for value in values if value is not None]
-        either = [f"cast({column} as varchar) in ({', '.join(named)})"] if named else []
+        named = ", ".join(bound.bind(value) for value in values if value is not None)
+        if dimension == "enterprise" and named:
+            either = [f"{column} in (select enterprise_no from enterprise_dim where enterprise_id in ({named}))"]
+        else:
+            either = [f"cast({column} as varchar) in ({named})"] if named else []
         either += [f"{column} is null"] if None in values else []
         bound.add(" or ".join(either))
 
@@ -138,7 +141,7 @@ def respondents(metric: Metric, scope: Scope) -> str | None:
     """For a reader who may not see firms: how many firms stand behind the figure, so that too few can be withheld."""
     if scope.firms or metric.privacy != "firm":
         return None
-    return f"count(distinct case when {behind(metric)} then enterprise_id end)"
+    return f"count(distinct case when {behind(metric)} then enterprise_no end)"
 
 
 def span_days(span: When) -> tuple[date, ...]:

@@ -60,8 +60,8 @@ def facts() -> dict[str, Fact]:
 
 
 def column_of(dimension: str) -> str:
-    """The column behind a dimension; firms are told apart by id, not by name."""
-    return "enterprise_id" if dimension == "enterprise" else dimension
+    """The column behind a dimension; firms are told apart by number, not by name."""
+    return "enterprise_no" if dimension == "enterprise" else dimension
 
 
 def macro() -> str:

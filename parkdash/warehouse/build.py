@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,15 +22,15 @@ Progress = Callable[[str, float], None]
 # Intervals that must be made disjoint before they may be added up: entity, first day, day after the last, precedence.
 SWEPT = {
     "stay_source": """
-        select enterprise_id as entity, coalesce(starts_on, date '0001-01-01') as starts_on,
+        select enterprise_no as entity, coalesce(starts_on, date '0001-01-01') as starts_on,
             coalesce(last_day + 1, date '9999-12-31') as ends_on,
             (coalesce(starts_on, date '0001-01-01'), -rowid) as rank, rowid as id
         from residency""",
     "tier_source": """
-        select enterprise_id || '|' || tier as entity, valid_from as starts_on, valid_to as ends_on, (valid_to, -id) as rank, id
+        select enterprise_no || '|' || tier as entity, valid_from as starts_on, valid_to as ends_on, (valid_to, -id) as rank, id
         from recognition_valid""",
     "ladder_source": """
-        select enterprise_id as entity, valid_from as starts_on, valid_to as ends_on, (valid_to, -id) as rank, id
+        select enterprise_no as entity, valid_from as starts_on, valid_to as ends_on, (valid_to, -id) as rank, id
         from recognition_valid where tier not in ('above_scale', 'other')""",
     "talent_source": """
         select person_id as entity, arrived_on as starts_on, coalesce(last_day + 1, date '9999-12-31') as ends_on,
@@ -94,62 +95,76 @@ def build(
 
 
 def _load(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
-    """Tables raw_<table> with every accepted row, its batch and its source; and the table of sources."""
+    """The table of sources, and a view raw_<table> on every accepted row with its batch and source."""
     con.execute(
         "create table source (source_id integer, batch varchar, batch_number integer, file varchar, sha256 varchar,"
         " sheet varchar, table_name varchar)"
     )
-    for table, contract in contracts().items():
-        columns = ", ".join(f'"{name}" {kind}' for name, kind in contract.stored.items())
-        con.execute(
-            f"create table raw_{table} ({columns}, batch_number integer, source_id integer, source_row integer)"
-        )
+    con.execute("create temp table sheet_of (table_name varchar, batch_number integer, file_no integer, sheet varchar, source_id integer)")
+    parts: dict[str, list[str]] = {table: [] for table in contracts()}
     for batch in batches:
         for table in batch.tables:
-            _load_rows(con, batch, contracts()[table], batch.parquet(table))
+            _register_sheets(con, batch, table)
+            columns = ", ".join(f'i."{name}"' for name in contracts()[table].stored)
+            parts[table].append(
+                f"select {columns}, {batch.number} as batch_number, s.source_id, i.source_row"
+                f" from read_parquet({_quoted(batch.parquet(table))}) as i join sheet_of as s"
+                f" on s.table_name = '{table}' and s.batch_number = {batch.number} and s.file_no = i.file_no and s.sheet = i.sheet"
+            )
+    for table, contract in contracts().items():
+        nothing = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in contract.stored.items())
+        empty = f"select {nothing}, 0 as batch_number, 0 as source_id, 0 as source_row where false"
+        con.execute(f"create temp view raw_{table} as {' union all '.join([empty, *parts[table]])}")
 
 
-def _load_rows(con: duckdb.DuckDBPyConnection, batch: Batch, contract: Contract, path: Path) -> None:
-    con.execute(
-        "create or replace temp view incoming as select * from read_parquet('" + str(path).replace("'", "''") + "')"
-    )
-    sheets = con.execute("select distinct file_no, sheet from incoming order by 1, 2").fetchall()
+def _register_sheets(con: duckdb.DuckDBPyConnection, batch: Batch, table: str) -> None:
+    rows = con.execute(
+        f"select distinct file_no, sheet from read_parquet({_quoted(batch.parquet(table))}) order by 1, 2"
+    ).fetchall()
     first = con.execute("select count(*) from source").fetchall()[0][0] + 1
-    con.execute("create or replace temp table arrived (source_id integer, file_no integer, sheet varchar)")
-    for source_id, (file_no, sheet) in enumerate(sheets, first):
+    for source_id, (file_no, sheet) in enumerate(rows, first):
         file = batch.files[file_no]
-        con.execute("insert into arrived values (?, ?, ?)", [source_id, file_no, sheet])
+        con.execute("insert into sheet_of values (?, ?, ?, ?, ?)", [table, batch.number, file_no, sheet, source_id])
         con.execute(
             "insert into source values (?, ?, ?, ?, ?, ?, ?)",
-            [source_id, batch.id, batch.number, file.name, file.sha256, sheet, contract.table],
+            [source_id, batch.id, batch.number, file.name, file.sha256, sheet, table],
         )
-    columns = ", ".join(f'i."{name}"' for name in contract.stored)
-    con.execute(
-        f"insert into raw_{contract.table} select {columns}, {batch.number}, a.source_id, i.source_row"
-        " from incoming as i join arrived as a on a.file_no = i.file_no and a.sheet = i.sheet order by a.source_id, i.source_row"
-    )
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _identify(con: duckdb.DuckDBPyConnection) -> None:
-    """`known_as`: every normalised name → enterprise id. A name held by several codes stays a stub of its own."""
-    named = " union all ".join(
-        f"select enterprise_key, credit_code from raw_{table} where enterprise_key is not null"
+    """`known_as`: every pair of normalised name and code ever seen → enterprise id and number.
+
+    A name alone stands for the code it was seen with, or for the firm whose former name it is; one seen with several
+    codes stays a stub of its own.
+    """
+    named = " union ".join(
+        f"select enterprise_key, coalesce(credit_code, '') as code from raw_{table} where enterprise_key is not null or credit_code is not null"
         for table, contract in contracts().items()
         if "enterprise_key" in contract.stored
     )
-    con.execute(f"""
-        create table known_as as
+    con.execute(f"create temp table seen as select distinct enterprise_key, code from ({named}) as pairs")
+    con.execute("""
+        create temp table known_as as
         with names as (
-            select enterprise_key, case when count(distinct credit_code) = 1 then min(credit_code) end as code
-            from ({named}) as seen group by enterprise_key
+            select enterprise_key, case when count(*) = 1 then min(code) end as code
+            from seen where code <> '' group by enterprise_key
         ),
         former as (
             select former_name_key, min(coalesce(credit_code, 'n:' || enterprise_key)) as id
             from raw_enterprise where former_name_key is not null
             group by former_name_key having count(distinct coalesce(credit_code, 'n:' || enterprise_key)) = 1
+        ),
+        identified as (
+            select s.enterprise_key, s.code, coalesce(nullif(s.code, ''), n.code, f.id, 'n:' || s.enterprise_key) as enterprise_id
+            from seen as s
+            left join names as n on n.enterprise_key = s.enterprise_key
+            left join former as f on f.former_name_key = s.enterprise_key
         )
-        select n.enterprise_key, coalesce(n.code, f.id, 'n:' || n.enterprise_key) as id
-        from names as n left join former as f on f.former_name_key = n.enterprise_key""")
+        select *, cast(dense_rank() over (order by enterprise_id) as integer) as enterprise_no from identified""")
 
 
 def _keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
@@ -157,69 +172,69 @@ def _keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
     table = contract.table
     ids, joins, key = [], "", [f'"{name}"' for name in contract.stored_key]
     if "enterprise_key" in contract.stored:
-        ids.append("coalesce(r.credit_code, k.id) as enterprise_id")
-        joins = " left join known_as as k on k.enterprise_key = r.enterprise_key"
-        key = ["enterprise_id" if name == '"enterprise_key"' else name for name in key]
+        ids += ["k.enterprise_id", "k.enterprise_no"]
+        joins = (
+            " left join known_as as k on k.enterprise_key is not distinct from r.enterprise_key"
+            " and k.code = coalesce(r.credit_code, '')"
+        )
+        key = ["enterprise_no" if name == '"enterprise_key"' else name for name in key]
     if "person_no" in contract.stored:
         ids.append(
             "coalesce('p:' || r.person_no, 'n:' || r.person || '|' || coalesce(r.enterprise_key, '')) as person_id"
         )
         key = ["person_id", *(name for name in key if name not in ('"person_no"', '"person"'))]
-    con.execute(
-        f"create temp table identified as select r.*{''.join(', ' + i for i in ids)} from raw_{table} as r{joins}"
-    )
-    con.execute(f"drop table raw_{table}")
+    con.execute(f"create temp view identified as select r.*{''.join(', ' + i for i in ids)} from raw_{table} as r{joins}")
     columns = ", ".join(key)
     same = " and ".join(f"d.{name} is not distinct from i.{name}" for name in key)
     con.execute(
         f"create temp table repeated as select {columns} from identified group by {columns} having count(*) > 1"
     )
-    con.execute(f"""
-        create table "{table}" as
-        select * exclude (batch_number) from identified as i where not exists (select 1 from repeated as d where {same})
-        union all by name
-        select * exclude (batch_number, turn) from (
-            select i.*, row_number() over (
-                partition by {", ".join(f"i.{name}" for name in key)} order by i.batch_number desc, i.source_id desc, i.source_row desc
-            ) as turn
-            from identified as i where exists (select 1 from repeated as d where {same})
-        ) where turn = 1""")
-    con.execute("drop table identified")
+    if con.execute("select count(*) from repeated").fetchall()[0][0] == 0:
+        con.execute(f'create table "{table}" as select * exclude (batch_number) from identified')
+    else:
+        newest = ", ".join(f"i.{name}" for name in key)
+        con.execute(f"""
+            create table "{table}" as
+            select * exclude (batch_number) from identified as i where not exists (select 1 from repeated as d where {same})
+            union all by name
+            select * exclude (batch_number, turn) from (
+                select i.*, row_number() over (
+                    partition by {newest} order by i.batch_number desc, i.source_id desc, i.source_row desc
+                ) as turn
+                from identified as i where exists (select 1 from repeated as d where {same})
+            ) where turn = 1""")
+    con.execute("drop view identified")
     con.execute("drop table repeated")
-    return con.execute(f'select count(*) from "{table}"').fetchall()[0][0]
+    return int(con.execute(f'select count(*) from "{table}"').fetchall()[0][0])
 
 
 def _describe_enterprises(con: duckdb.DuckDBPyConnection) -> None:
-    """`enterprise_dim`: one row per enterprise ever named, with the initials by which it can be searched."""
+    """`enterprise_dim`: one row per enterprise ever named, in the order of a Chinese dictionary, with its initials."""
     named = " union all ".join(
-        f'select enterprise_id, enterprise, {contract.order} as priority from "{table}" where enterprise is not null'
+        f'select enterprise_no, enterprise_id, enterprise, {contract.order} as priority from "{table}" where enterprise is not null'
         for table, contract in contracts().items()
-        if "enterprise_key" in contract.stored
+        if "enterprise_key" in contract.stored and table != "monthly_report"
     )
+    late = "select enterprise_no, any_value(enterprise_id), any_value(enterprise), 99 from monthly_report group by enterprise_no"
     con.execute(f"""
         create temp table named as
-        select enterprise_id, arg_min(enterprise, (priority, enterprise)) as name from ({named}) as seen
-        where enterprise_id is not null group by enterprise_id""")
-    names = con.execute("select name from named order by enterprise_id").fetchall()
-    spelled = {
-        letter: pinyin(letter, style=Style.FIRST_LETTER)[0][0][:1].lower()
-        for letter in set().union(*(n for (n,) in names))
-    }
-    table = str.maketrans(spelled)
-    initials = pa.table({
-        "enterprise_id": pa.array([i for (i,) in con.execute("select enterprise_id from named order by 1").fetchall()], pa.string()),
-        "initials": pa.array([name.translate(table) for (name,) in names], pa.string()),
-    })  # fmt: skip
-    con.register("spelled", initials)
+        select enterprise_no, any_value(enterprise_id) as enterprise_id, arg_min(enterprise, (priority, enterprise)) as name
+        from ({named} union all {late}) as seen group by enterprise_no""")
+    names = [name for (name,) in con.execute("select distinct name from named").fetchall()]
+    letters = {c: pinyin(c, style=Style.FIRST_LETTER)[0][0][:1].lower() for c in set().union(*names)}
+    table = str.maketrans(letters)
+    spelled = pa.table({"name": pa.array(names, pa.string()), "initials": pa.array([n.translate(table) for n in names], pa.string())})
+    con.register("spelled", spelled)
     con.execute("""
         create table enterprise_dim as
         select
-            n.enterprise_id, n.name as enterprise, s.initials, e.credit_code, e.industry, e.chain, e.founded_on,
-            e.enterprise_id is null as is_stub
+            n.enterprise_no, n.enterprise_id, n.name as enterprise, s.initials, e.credit_code, e.industry, e.chain, e.founded_on,
+            e.enterprise_no is null as is_stub,
+            cast(row_number() over (order by n.name collate zh, n.enterprise_id) as integer) as name_order
         from named as n
-        join spelled as s on s.enterprise_id = n.enterprise_id
-        left join enterprise as e on e.enterprise_id = n.enterprise_id
-        order by n.enterprise_id""")
+        join spelled as s on s.name = n.name
+        left join enterprise as e on e.enterprise_no = n.enterprise_no
+        order by n.enterprise_no""")
     con.unregister("spelled")
 
 
@@ -242,21 +257,22 @@ def _cut_off(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> date |
 
 
 def _content_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """A hash over every row's values and where it came from, independent of the order of rows and of batch numbers."""
-    con.execute(
-        "create temp table origin as select source_id, md5(concat_ws('|', sha256, sheet, table_name)) as origin from source"
-    )
+    """A hash over every row's values and where it came from, independent of the order of rows and of batch numbers.
+
+    Rows are hashed by DuckDB's own hash, which a test pins: an upgrade that changed it would be noticed.
+    """
+    con.execute("create temp table origin as select source_id, hash(sha256, sheet, table_name) as origin from source")
     parts = []
     for table, contract in contracts().items():
-        values = ", ".join(f"""coalesce(cast("{name}" as varchar), chr(0))""" for name in contract.stored)
-        row = f"concat_ws('|', o.origin, t.source_row, {values})"
+        values = ", ".join(f't."{name}"' for name in contract.stored)
         count, total = con.execute(
-            f'select count(*), sum(cast(md5_number_lower({row}) as hugeint)) from "{table}" as t join origin as o using (source_id)'
+            f"select count(*), sum(cast(hash(o.origin, t.source_row, {values}) as hugeint))"
+            f' from "{table}" as t join origin as o using (source_id)'
         ).fetchall()[0]
         parts.append(f"{table}:{count}:{total or 0}")
-    return str(con.execute("select sha256(?)", ["\n".join(parts)]).fetchall()[0][0])
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _drop_scratch(con: duckdb.DuckDBPyConnection) -> None:
-    for table in [*SWEPT, "known_as"]:
+    for table in SWEPT:
         con.execute(f"drop table if exists {table}")

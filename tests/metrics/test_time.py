@@ -163,3 +163,24 @@ def test_amounts_that_are_not_known_are_deals_without_money(tmp_path: Path) -> N
     ]})  # fmt: skip
     numbers = metrics.values(version, LEADER, ["deals", "equity_paid"], At(day("2026-12-31")))
     assert (numbers["deals"].value, numbers["equity_paid"].value, numbers["equity_paid"].rows) == (4, 170, 2)
+
+
+def test_a_renewal_is_known_only_from_its_first_day(tmp_path: Path) -> None:
+    version = version_of(tmp_path, {"residency": [IN_PARK], "recognition": [
+        {"enterprise": "一号", "tier": "high_tech", "valid_from": "2023-06-01", "valid_until": "2026-05-31"},
+        {"enterprise": "一号", "tier": "high_tech", "valid_from": "2026-05-01", "valid_until": "2029-04-30"},
+    ]})  # fmt: skip
+    expiring = [
+        metrics.value(version, LEADER, "certificates_expiring", At(day(on))).value
+        for on in ("2025-12-01", "2025-12-02", "2026-04-30", "2026-05-01")
+    ]
+    assert expiring == [0, 1, 1, 0]  # 180 days before 31 May is 2 December
+
+
+def test_the_largest_firms_and_the_rest_are_the_whole(tmp_path: Path) -> None:
+    version = version_of(tmp_path, {"monthly_report": [
+        {"enterprise": f"{n}号", "month": "2026-10-01", "revenue": n} for n in range(1, 6)]})  # fmt: skip
+    parts = metrics.breakdown(version, LEADER, "revenue", At(day("2026-10-31")), "enterprise", top=2)
+    assert [(group.label["zh"], group.value) for group in parts.groups] == [("5号", 5), ("4号", 4)]
+    assert parts.rest is not None
+    assert (parts.rest.value, parts.rest.rows, parts.total.value) == (6, 3, 15)

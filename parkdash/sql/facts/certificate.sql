@@ -1,17 +1,20 @@
 -- certificate: one row per certificate and place of its enterprise while it was valid.
 -- time: interval | dimensions: park, carrier, chain, industry, tier, level | adds: certificates | entity: source_id, source_row
 with valid as (
-    select *,
-        max(valid_to) over (partition by enterprise_id, tier) > valid_to as has_successor
-    from recognition_valid
+    select c.*,
+        (
+            select min(n.valid_from) from recognition_valid as n
+            where n.enterprise_no = c.enterprise_no and n.tier = c.tier and n.valid_to > c.valid_to
+        ) as successor_from
+    from recognition_valid as c
 )
 select
-    c.enterprise_id, p.park, p.carrier, p.chain, p.industry, c.tier, c.level, c.certificate_no, c.title,
+    c.enterprise_no, p.park, p.carrier, p.chain, p.industry, c.tier, c.level, c.certificate_no, c.title,
     greatest(c.valid_from, p.starts_on) as starts_on, least(c.valid_to, p.ends_on) as ends_on,
-    c.valid_to as certificate_ends_on, c.has_successor,
+    c.valid_to as certificate_ends_on, c.successor_from,
     case when p.starts_on > c.valid_from then p.in_cause else 'awarded' end as in_cause,
     case when p.ends_on < c.valid_to then p.out_cause when c.revoked then 'revoked' else 'expired' end as out_cause,
     1 as certificates, c.source_id, c.source_row
 from valid as c
-join place as p on p.enterprise_id = c.enterprise_id and p.starts_on < c.valid_to and p.ends_on > c.valid_from
-order by starts_on, enterprise_id
+join place as p on p.enterprise_no = c.enterprise_no and p.starts_on < c.valid_to and p.ends_on > c.valid_from
+order by starts_on, enterprise_no

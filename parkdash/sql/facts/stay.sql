@@ -1,20 +1,20 @@
 -- stay: one row per enterprise and uninterrupted stay in a carrier; of several at one time the one begun last holds.
--- time: interval | dimensions: park, carrier, chain, industry | adds: enterprises | entity: enterprise_id
+-- time: interval | dimensions: park, carrier, chain, industry | adds: enterprises | entity: enterprise_no
 with held as (
     select id, starts_on, ends_on from disjoint('stay_source')
 ),
 placed as (
     select
-        r.enterprise_id, p.park, r.carrier, h.starts_on, h.ends_on, r.entry_kind, r.exit_reason, r.area_sqm, r.source_id, r.source_row,
+        r.enterprise_no, p.park, r.carrier, h.starts_on, h.ends_on, r.entry_kind, r.exit_reason, r.area_sqm, r.source_id, r.source_row,
         lag(p.park) over w as park_before, lag(h.ends_on) over w as before_ended_on,
         lead(p.park) over w as park_after, lead(h.starts_on) over w as after_began_on
     from held as h
     join residency as r on r.rowid = h.id
     join park_name as p on p.park_key = r.park_key
-    window w as (partition by r.enterprise_id order by h.starts_on)
+    window w as (partition by r.enterprise_no order by h.starts_on)
 )
 select
-    s.enterprise_id, s.park, s.carrier, e.chain, e.industry, s.starts_on, s.ends_on,
+    s.enterprise_no, s.park, s.carrier, e.chain, e.industry, s.starts_on, s.ends_on,
     case
         when s.before_ended_on = s.starts_on and s.park_before = s.park then 'moved_within'
         when s.before_ended_on = s.starts_on then 'moved_park'
@@ -27,5 +27,5 @@ select
     end as out_cause,
     s.area_sqm, 1 as enterprises, s.source_id, s.source_row
 from placed as s
-join enterprise_dim as e on e.enterprise_id = s.enterprise_id
-order by s.starts_on, s.enterprise_id
+join enterprise_dim as e on e.enterprise_no = s.enterprise_no
+order by s.starts_on, s.enterprise_no

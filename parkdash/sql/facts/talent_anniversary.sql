@@ -1,7 +1,7 @@
 -- talent_anniversary: one row per arrival, counted in the twelve months that follow its first anniversary.
 -- time: interval | dimensions: park, carrier, chain, industry, degree, is_returnee, enterprise | adds: people | entity: person_id, source_row
 select
-    a.person_id, a.person, a.enterprise_id, a.park, a.carrier, a.chain, a.industry, a.degree, a.is_returnee,
+    a.person_id, a.person, a.enterprise_no, a.park, a.carrier, a.chain, a.industry, a.degree, a.is_returnee,
     cast(a.starts_on + interval 1 year as date) as starts_on, cast(a.starts_on + interval 2 year as date) as ends_on,
     exists (
         select 1 from employment as e

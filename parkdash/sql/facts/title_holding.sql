@@ -6,7 +6,7 @@ with held as (
     join talent_title as t on t.rowid = h.id
 )
 select
-    e.person_id, e.person, e.enterprise_id, e.park, e.carrier, e.chain, e.industry, h.title, h.level,
+    e.person_id, e.person, e.enterprise_no, e.park, e.carrier, e.chain, e.industry, h.title, h.level,
     greatest(h.starts_on, e.starts_on) as starts_on, least(h.ends_on, e.ends_on) as ends_on,
     case when e.starts_on > h.starts_on then e.in_cause else 'awarded' end as in_cause,
     case when e.ends_on < h.ends_on then e.out_cause else 'expired' end as out_cause,
