@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -95,7 +96,7 @@ def publish(content: Path, folder: Path) -> None:
 def durations(marks: list[tuple[str, float]]) -> dict[str, float]:
     """(step, time at which it began)… → seconds by step; a step named several times counts together."""
     found: dict[str, float] = {}
-    for (step, begun), (_, ended) in zip(marks, marks[1:], strict=False):
+    for (step, begun), (_, ended) in pairwise(marks):
         found[step] = found.get(step, 0.0) + ended - begun
     return found
 
