@@ -16,7 +16,7 @@ from parkdash.ui.view import View
 
 CAUSES = ("in_cause", "out_cause")
 ENDS = ("ends_on", "certificate_ends_on")
-HIDDEN = ("enterprise_id", "source_id", "source_row")
+HIDDEN = ("enterprise_id", "enterprise_no", "source_id", "source_row")
 
 
 @cache

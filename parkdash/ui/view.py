@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,7 +35,7 @@ class View:
     scope: Scope
     state: State
 
-    @property
+    @cached_property
     def lang(self) -> str:
         return language(self.state)
 
@@ -69,9 +69,9 @@ class View:
         """The reader's language of a {zh, en} pair."""
         return titles[self.lang]
 
-    def ask(self, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    def ask(self, function: Callable[..., T], *args: Any) -> T:
         """Put a question of the metric layer to this version within this scope."""
-        return answers.ask(function, self.version, self.scope, *args, **kwargs)
+        return answers.ask(function, self.version, self.scope, *args)
 
     def amount(self, value: Any, unit: str) -> str:
         """A value with its unit in running text."""
@@ -124,9 +124,17 @@ def view() -> View:
     """What this run looks at. NoVersion where nothing was imported; Thinned, Damaged as `warehouse` says."""
     asked = state()
     newest = warehouse.current(home())
-    number = asked.version
-    version = newest if number is None or number == newest.number else warehouse.at(home(), number)
-    return View(version, newest.number, scope(), asked)
+    return View(_pinned(asked.version, newest), newest.number, scope(), asked)
+
+
+def _pinned(number: int | None, newest: Version) -> Version:
+    """The version that a link names. Thinned also for one that never was: the home itself is not empty."""
+    if number is None or number == newest.number:
+        return newest
+    try:
+        return warehouse.at(home(), number)
+    except warehouse.NoVersion as unknown:
+        raise warehouse.Thinned(str(number)) from unknown
 
 
 @cache
