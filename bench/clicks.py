@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from bench.serving import Server
+from bench.session import Query
 from bench.tour import BEFORE, TOUR, Step
 
 STOPWATCH = Path(__file__).with_name("stopwatch.js")
 STILL_MS = 300
 PATIENCE_MS = 60_000
-SCREEN = {"width": 1280, "height": 720}
-Query = tuple[tuple[str, str], ...]
+SCREEN: ViewportSize = {"width": 1280, "height": 720}
 
 
 @dataclass
@@ -116,6 +117,6 @@ def first_visit(browser: Browser, server: Server, path: str) -> int:
     return int(sum(received))
 
 
-def _frame(response: dict) -> float:
+def _frame(response: dict[str, Any]) -> float:
     sent = len(response["payloadData"])
     return sent * 3 / 4 if response["opcode"] == 2 else sent  # binary frames come as base64

@@ -94,7 +94,7 @@ def _aims(results: Sequence[Result], rates: Sequence[Rate]) -> str:
 def _overall(result: Result, kind: str) -> float:
     """The mean over the pages of median click ÷ median floor."""
     found, floor = getattr(result.clicks, kind).times, result.clicks.floor.times
-    return mean(median(found[name]) / median(floor[name]) for name in found)
+    return float(mean(median(found[name]) / median(floor[name]) for name in found))
 
 
 def _share(values: Sequence[float], percent: int) -> float:
@@ -191,7 +191,7 @@ def _imports(rates: Sequence[Rate]) -> str:
         for rate in rates
     ]
     heads = (
-        "file", "bare s", "read and checked s", "rows/s", "÷ bare", "accepted and published s", "all ÷ bare", "peak memory",
+        "file", "bare s", "read and checked s", "rows/s", "÷ bare", "accepted, published s", "all ÷ bare", "peak memory",
     )  # fmt: skip
     steps = "\n".join(f"- {rate.file} accepted: {_steps(rate.steps)}" for rate in rates)
     return "## Import\n\n" + table(heads, rows) + "\n\n" + steps

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from bench import clicks, files, imports, serving, shapes, viewers
 from bench.filters import common, fresh
 from bench.homes import DataHome
 from bench.kept import ROOT, scratch
+from bench.session import finished
 
 REPETITIONS = 5
 QUIET_SECONDS = 30
@@ -52,7 +52,7 @@ def measured(home: DataHome, browser: Browser) -> Result:
     folder = scratch(f"run-{home.size}")
     copy = home.copy(folder)
     with serving.dashboard(copy) as dashboard:
-        drawn = asyncio.run(shapes.recorded(dashboard.url))
+        drawn = finished(shapes.recorded(dashboard.url))
         recorded = folder / "shapes.json"
         recorded.write_text(json.dumps(drawn), encoding="utf-8")
         with serving.floor(recorded) as floor:
@@ -60,7 +60,7 @@ def measured(home: DataHome, browser: Browser) -> Result:
             floor_visit = clicks.first_visit(browser, floor, VISITED[-1])
             clicked = clicks.measure(browser, dashboard, floor, fresh(), REPETITIONS)
         _say(home, "clicks")
-        asyncio.run(viewers.ask_everything(dashboard.url, common()))
+        finished(viewers.ask_everything(dashboard.url, common()))
         quiet = _readers(dashboard, QUIET_SECONDS)
         _say(home, "readers")
         with imports.importing(home, copy, folder) as meanwhile:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -10,7 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 LARGEST = 64 << 20  # bytes of one message
-Query = Sequence[tuple[str, str]]
+Query = tuple[tuple[str, str], ...]
+T = TypeVar("T")
 
 
 class Failed(RuntimeError):
@@ -62,3 +66,9 @@ class Session:
     async def close(self) -> None:
         """Leave, as a closed tab does."""
         await self._socket.close()
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives, run in a thread of its own: Playwright's synchronous calls occupy the loop of this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

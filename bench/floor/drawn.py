@@ -17,7 +17,10 @@ Node = dict[str, Any]
 @cache
 def shapes() -> dict[str, list[Node]]:
     """The recorded pages, with figures as the dicts that a page would hand over."""
-    return json.loads(Path(os.environ["BENCH_SHAPES"]).read_text(encoding="utf-8"), object_hook=_with_figure)
+    found: dict[str, list[Node]] = json.loads(
+        Path(os.environ["BENCH_SHAPES"]).read_text(encoding="utf-8"), object_hook=_with_figure
+    )
+    return found
 
 
 def _with_figure(node: Node) -> Node:
@@ -52,8 +55,10 @@ def _html(node: Node, key: str) -> None:
 
 
 def _chart(node: Node, key: str) -> None:
-    on_select = (lambda: None) if node["clicks"] else "ignore"
-    st.plotly_chart(node["figure"], key=key, config=node["config"], on_select=on_select, selection_mode="points")
+    if node["clicks"]:
+        st.plotly_chart(node["figure"], key=key, config=node["config"], on_select=str, selection_mode="points")
+    else:
+        st.plotly_chart(node["figure"], key=key, config=node["config"])
 
 
 def _container(node: Node, key: str) -> None:
@@ -86,7 +91,7 @@ def _nothing(node: Node, key: str) -> None:
     st.html(f"<span>{node['kind']}</span>")
 
 
-DRAWN: dict[str, Callable[[Node, str], None]] = {
+DRAWN: dict[str, Callable[[Node, str], object]] = {
     "html": _html,
     "plotly_chart": _chart,
     "flex_container": _container,
