@@ -19,7 +19,8 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch, page: str, role: str = "
     monkeypatch.setenv("PARKDASH_HOME", str(home))
     monkeypatch.setenv("PARKDASH_ROLE", role)
     monkeypatch.chdir(ROOT)
-    script = f"from parkdash.ui import frame\nif frame.draw({page!r}):\n    exec(open(frame.entry_of({page!r}).script).read())"
+    run = f"exec(open(frame.entry_of({page!r}).script).read())"
+    script = f"from parkdash.ui import frame\nif frame.draw({page!r}):\n    {run}"
     test = AppTest.from_string(script, default_timeout=PATIENCE)
     for name, value in {"lang": "zh", **params}.items():
         test.query_params[name] = value
