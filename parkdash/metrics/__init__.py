@@ -3,7 +3,8 @@
 from parkdash.metrics.breakdown import breakdown
 from parkdash.metrics.bridge import bridge
 from parkdash.metrics.catalogue import GROUPS, UnknownMetric, catalogue
-from parkdash.metrics.compare import compare, series
+from parkdash.metrics.compare import compare
+from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import value, values
 from parkdash.metrics.firms import Unseen, find, profile

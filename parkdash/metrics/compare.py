@@ -1,4 +1,4 @@
-"""A number beside an earlier one, and its course over time."""
+"""A number beside an earlier one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Literal
 from parkdash.access import Scope
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.coverage import coverage
-from parkdash.metrics.evaluate import value, year_to
+from parkdash.metrics.evaluate import value
 from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Number, Value, When
-from parkdash.metrics.spans import month_end, months_before, year_before
+from parkdash.metrics.spans import month_end, year_before
 from parkdash.warehouse import Version
 
 
@@ -83,27 +83,3 @@ def _redefined(metric: Metric, then: Number) -> bool:
 
 def _none(metric: Metric, when: When, reason: str) -> Number:
     return Number(metric.id, None, metric.unit, when, 0, reason)
-
-
-def series(
-    version: Version, scope: Scope, metric_id: str, at: date, points: int = 12, filters: Filters = ()
-) -> tuple[Number, ...]:
-    """`points` months up to `at`, oldest first: stocks at month ends, flows and monthly figures for the month.
-
-    The last point is `at` itself (a flow: its month up to `at`); monthly figures end with their last reported month.
-    """
-    metric = metric_of(metric_id)
-    lead = metric_of(metric.ratio[0]) if metric.ratio else metric
-    newest = value(version, scope, lead.id, At(at), filters).when
-    monthly = lead.kind in ("month_flow", "month_stock")
-    last = newest.last if monthly and isinstance(newest, Between) else at
-    found = []
-    for back in range(points - 1, -1, -1):
-        first = months_before(last, back)
-        day = last if back == 0 else month_end(first)
-        when: When = At(day) if lead.kind == "stock" or lead.cumulative else Between(first, day)
-        found.append(value(version, scope, metric_id, when, filters))
-    return tuple(found)
-
-
-__all__ = ["compare", "difference", "series", "year_to"]

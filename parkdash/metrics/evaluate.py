@@ -68,9 +68,13 @@ def tallies(
         for place, metric in enumerate(metrics):
             total, rows, firms = row[1 + 3 * place : 4 + 3 * place]
             if rows:
-                seen = firms if firms is not None else _people(metric, scope, total)
-                result[metric.id][row[0]] = Tally(_plain(total), int(rows), seen)
+                result[metric.id][row[0]] = tally(metric, scope, total, rows, firms)
     return result
+
+
+def tally(metric: Metric, scope: Scope, total: object, rows: int, firms: int | None) -> Tally:
+    """One group as it came from the statement; people count themselves, firms are counted beside their figures."""
+    return Tally(_plain(total), int(rows), firms if firms is not None else _people(metric, scope, total))
 
 
 def _grouped(fact: Fact, by: str | None, measures: list[str], body: str, largest: int | None) -> str:
@@ -141,6 +145,7 @@ def values(version: Version, scope: Scope, ids: Sequence[str], when: When, filte
     return numbers
 
 
+@per_version
 def value(version: Version, scope: Scope, metric_id: str, when: When, filters: Filters = ()) -> Number:
     """One metric at a date or over a range; see `values`."""
     return values(version, scope, (metric_id,), when, filters)[metric_id]

@@ -51,6 +51,7 @@ HOMES: dict[str, set[str]] = {
     "stdnum": {"ingest", "sample"},
     "filelock": {"home"},
     "pypinyin": {"warehouse"},
+    "cachetools": {"metrics", "ui"},
     "pyarrow": {"ingest", "ledger", "warehouse", "metrics", "ui"},
     "numpy": {"ingest", "sample", "warehouse"},
     "pandas": {"sample", "ui"},

@@ -163,13 +163,21 @@ def test_a_scope_of_one_park_sees_what_the_filter_on_that_park_shows(
 
 
 @settings(max_examples=EXAMPLES)
-@given(histories, days, some(STOCKS, 3))
+@given(histories, days, some(ALL))
 def test_the_last_point_of_a_series_is_the_card(
     history: dict[str, list[dict[str, Any]]], at: date, names: list[str]
 ) -> None:
     with world(history) as version:
         for name in names:
-            assert metrics.series(version, LEADER, name, at, 3)[-1].value == metrics.value(version, LEADER, name, At(at)).value
+            course = metrics.series(version, LEADER, name, at, 3)
+            metric = metrics.catalogue()[name]
+            lead = metrics.catalogue()[metric.ratio[0]] if metric.ratio else metric
+            if lead.kind == "flow" and not lead.cumulative:
+                continue  # its last point is a month, its card the year so far
+            assert course[-1].value == metrics.value(version, LEADER, name, At(at)).value, name
+            assert [point.value for point in course] == [
+                metrics.value(version, LEADER, name, point.when).value for point in course
+            ], name
 
 
 @settings(max_examples=EXAMPLES)
