@@ -191,7 +191,7 @@ def _imports(rates: Sequence[Rate]) -> str:
         for rate in rates
     ]
     heads = (
-        "file", "bare s", "read and checked s", "rows/s", "÷ bare", "accepted, published s", "all ÷ bare", "peak memory",
+        "file", "bare s", "read, checked s", "rows/s", "÷ bare", "accepted, published s", "all ÷ bare", "peak memory",
     )  # fmt: skip
     steps = "\n".join(f"- {rate.file} accepted: {_steps(rate.steps)}" for rate in rates)
     return "## Import\n\n" + table(heads, rows) + "\n\n" + steps

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 LARGEST = 64 << 20  # bytes of one message
 Query = tuple[tuple[str, str], ...]
@@ -33,7 +34,12 @@ class Session:
         """Connect to a server at http://…; nothing runs yet."""
         address = url.replace("http://", "ws://") + "/_stcore/stream"
         socket = await connect(
-            address, subprotocols=["streamlit"], origin=url, max_size=LARGEST, compression=None, proxy=None
+            address,
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(url),
+            max_size=LARGEST,
+            compression=None,
+            proxy=None,
         )
         return cls(socket)
 

@@ -54,9 +54,13 @@ def _html(node: Node, key: str) -> None:
     st.html(node["body"], unsafe_allow_javascript=node["scripts"])
 
 
+def _unheard() -> None:
+    """A click on a chart of the floor leads nowhere."""
+
+
 def _chart(node: Node, key: str) -> None:
     if node["clicks"]:
-        st.plotly_chart(node["figure"], key=key, config=node["config"], on_select=str, selection_mode="points")
+        st.plotly_chart(node["figure"], key=key, config=node["config"], on_select=_unheard, selection_mode="points")
     else:
         st.plotly_chart(node["figure"], key=key, config=node["config"])
 
