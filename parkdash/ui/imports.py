@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
 from parkdash.batch import TableCount
 from parkdash.contracts import contracts
-from parkdash.home import Busy, RebuildNeeded
+from parkdash.home import Busy, RebuildNeeded, read_pointer
 from parkdash.ingest import Intake, Issue, Mapping, Unreadable, mapping_of, read
 from parkdash.ledger import accept, preview
 from parkdash.templates import template
@@ -19,6 +21,7 @@ from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import home, scope
 
+T = TypeVar("T")
 Files = list[tuple[str, bytes, Intake]]
 ISSUES_SHOWN = 500
 TYPES = ["xlsx", "xls", "ods", "csv"]
@@ -59,9 +62,19 @@ def show(lang: str) -> None:
         st.html(empty.box(esc(text("screen.import.empty", lang)), esc(text("screen.import.empty_next", lang))))
         return
     mapping_text = mapping_file.getvalue().decode("utf-8", errors="replace") if mapping_file else None
-    files = _read([(file.name, file.getvalue()) for file in given], mapping_text, lang)
+    uploaded = (*(file.file_id for file in given), mapping_text)
+    files = _once("import_read", uploaded, lambda: _read([(f.name, f.getvalue()) for f in given], mapping_text, lang))
     if files is not None:
-        _judge(files, mapping_text, lang)
+        _judge(files, mapping_text, uploaded, lang)
+
+
+def _once(name: str, key: object, make: Callable[[], T]) -> T:
+    """What `make` gives, kept in the session for as long as the same files lie there: reading them takes its time."""
+    kept = st.session_state.get(name)
+    if kept is None or kept[0] != key:
+        kept = st.session_state[name] = (key, make())
+    value: T = kept[1]
+    return value
 
 
 def _words_of_the_uploader(lang: str) -> None:
@@ -98,7 +111,7 @@ def _alert(line: str) -> str:
     return f'<p class="pd-error" role="alert">{esc(line)}</p>'
 
 
-def _judge(files: Files, mapping_text: str | None, lang: str) -> None:
+def _judge(files: Files, mapping_text: str | None, uploaded: tuple, lang: str) -> None:
     found = [(name, issue) for name, _, intake in files for issue in intake.issues]
     errors = sum(issue.severity == "error" for _, issue in found)
     if found:
@@ -106,19 +119,26 @@ def _judge(files: Files, mapping_text: str | None, lang: str) -> None:
     if errors:
         st.html(_alert(text("screen.import.refused", lang, n=errors)))
         return
-    bar = st.progress(0.0, text("screen.import.checking", lang))
+    pointer = read_pointer(home())
     try:
-        counts = preview(home(), files, progress=lambda step, done: _show(bar, step, done, lang))
+        counts = _once("import_counts", (uploaded, pointer), lambda: _preview(files, lang))
     except (Busy, RebuildNeeded):
         st.html(_alert(text("screen.import.busy", lang)))
         return
-    finally:
-        bar.empty()
     st.html(counts_table(counts, lang))
     if not any(count.new or count.changed for count in counts.values()):
         st.html(empty.box(esc(text("screen.import.nothing_new", lang))))
         return
     _accept(files, mapping_text, lang)
+
+
+def _preview(files: Files, lang: str) -> dict[str, TableCount]:
+    """What taking the files would change, with the progress shown meanwhile."""
+    bar = st.progress(0.0, text("screen.import.checking", lang))
+    try:
+        return preview(home(), files, progress=lambda step, done: _show(bar, step, done, lang))
+    finally:
+        bar.empty()
 
 
 def _show(bar: st.delta_generator.DeltaGenerator, step: str, done: float, lang: str) -> None:
@@ -182,6 +202,8 @@ def _accept(files: Files, mapping_text: str | None, lang: str) -> None:
         return
     st.session_state["import_done"] = (done.batch.id if done.batch else "", done.version)
     st.session_state["import_turn"] += 1
+    for kept in ("import_read", "import_counts"):
+        st.session_state.pop(kept, None)
     st.rerun()
 
 
