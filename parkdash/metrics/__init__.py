@@ -17,5 +17,6 @@ from parkdash.metrics.targets import target
 
 __all__ = [
     "GROUPS", "MASK", "UnknownDimension", "UnknownMetric", "Unseen", "breakdown", "bridge", "catalogue", "compare",
-    "coverage", "find", "flows", "formula", "labels", "profile", "receipt", "records", "series", "target", "value", "values",
+    "coverage", "find", "flows", "formula", "labels", "profile", "receipt", "records", "series", "target", "value",
+    "values",
 ]  # fmt: skip

@@ -67,20 +67,22 @@ def _moved(
     here.add(f"{day} > {here.bind(since)} and {day} <= {here.bind(at)}")
     if metric.where and "$at" not in metric.where:
         here.add(metric.where)
-    entity = ", ".join(fact.entity)
+    entity, members = ", ".join(fact.entity), ", ".join(f"m.{name}" for name in fact.entity)
     join = " and ".join(f"m.{name} is not distinct from c.{name}" for name in fact.entity)
     other = " and ".join(f"f.{name} is not distinct from m.{name}" for name in fact.entity)
     person = "any_value(f.person)" if "person_id" in fact.entity else "any_value(e.enterprise)"
     sql = f"""
         with {before}, {after},
         moved as (select * from {first} except select * from {last}),
-        causes as (select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}),
+        causes as (
+            select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}
+        ),
         named as (
-            select {", ".join(f"m.{name}" for name in fact.entity)}, any_value(coalesce(e.enterprise_id, cast(f.enterprise_no as varchar))) as id, {person} as name,
+            select {members}, any_value(e.enterprise_id) as id, {person} as name,
                 arg_max(f.source_id, f.starts_on) as source_id, arg_max(f.source_row, f.starts_on) as source_row
             from moved as m join {fact.name} as f on {other}
             left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
-            group by {", ".join(f"m.{name}" for name in fact.entity)}
+            group by {members}
         )
         select coalesce(c.cause, '{BY_CONDITION[0 if entering else 1]}'), m.id, m.name, m.source_id, m.source_row
         from named as m left join causes as c on {join}

@@ -8,7 +8,7 @@ from parkdash.access import Scope
 from parkdash.contracts import contracts
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.memo import per_version
-from parkdash.metrics.model import At, Between, Coverage, Metric, When
+from parkdash.metrics.model import At, Coverage, Metric, When
 from parkdash.metrics.spans import months_before, reported_months
 from parkdash.sql import facts
 from parkdash.warehouse import Version

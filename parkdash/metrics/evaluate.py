@@ -86,7 +86,8 @@ def _grouped(fact: Fact, by: str | None, measures: list[str], body: str, largest
     sql = f"select {st.period_column(fact, by) or column_of(by)} as key, {listed} {body} group by 1{limit}"
     if by != "enterprise":
         return sql
-    return f"select e.enterprise_id, g.* exclude (key) from ({sql}) as g left join enterprise_dim as e on e.enterprise_no = g.key"
+    firms = "left join enterprise_dim as e on e.enterprise_no = g.key"
+    return f"select e.enterprise_id, g.* exclude (key) from ({sql}) as g {firms}"
 
 
 def _plain(total: object) -> Value:

@@ -31,7 +31,7 @@ class Move:
 def flows(
     version: Version, scope: Scope, since: date, at: date, filters: Filters = (), ladder: LadderName = "cultivation"
 ) -> tuple[Move, ...]:
-    """Every move between two rungs from `since` to `at`, most first; those who stayed on theirs are counted, not named."""
+    """Every move between two rungs from `since` to `at`, most first; those who stayed are counted, not named."""
     bound = st.Bound()
     bound.bind(list(rules("ladders")[ladder]))  # $p0
     before, after = (_standing(scope, filters, day, bound) for day in (since, at))

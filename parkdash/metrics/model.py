@@ -10,6 +10,7 @@ from typing import Literal
 from parkdash.batch import SourceRef as SourceRef
 
 Value = int | float | Decimal | None
+Status = Literal["on_track", "warning", "behind", "unreported", "none"]
 
 # One condition: a dimension and one of its values; several of one dimension mean "any of them".
 # The value None is the group without a value (shown as 未登记).
@@ -172,7 +173,7 @@ class TargetStatus:
     """
 
     metric: str
-    status: Literal["on_track", "warning", "behind", "unreported", "none"]
+    status: Status
     target: Value = None
     base: Value = None
     value: Value = None
@@ -210,4 +211,4 @@ class Receipt:
     version: int
     content_hash: str
     coverage: Coverage | None = None
-    parts: tuple["Receipt", ...] = field(default=())  # of a ratio: numerator and denominator
+    parts: tuple[Receipt, ...] = field(default=())  # of a ratio: numerator and denominator

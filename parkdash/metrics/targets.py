@@ -10,7 +10,7 @@ from parkdash.access import Scope
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import value, year_to
-from parkdash.metrics.model import At, Between, Filters, Metric, Number, TargetStatus, Value, When
+from parkdash.metrics.model import At, Between, Filters, Metric, Number, Status, TargetStatus, Value, When
 from parkdash.rules import rules
 from parkdash.warehouse import Version
 
@@ -52,7 +52,7 @@ def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Fi
 def assess(
     metric: Metric, decided: Target, base: float, value: Value, pace: float, at: date, complete: bool
 ) -> TargetStatus:
-    """The traffic light from its parts. A ceiling (lower is better, starting below it) is kept when little is used up."""
+    """The traffic light from its parts. A ceiling (lower is better, starting below it) is kept by using little."""
     size = float(value or 0)
     ceiling = metric.better == "lower" and base <= decided.value
     done = completion(size, base, decided.value, ceiling)
@@ -90,7 +90,7 @@ def decided_overrun(value: float, target: float) -> float:
     return -1.0 if target == 0 else (target - value) / abs(target) + rules("status")["warning"] - 1e-9
 
 
-def _band(gap: float) -> str:
+def _band(gap: float) -> Status:
     return "on_track" if gap >= 0 else "warning" if gap >= rules("status")["warning"] else "behind"
 
 
@@ -130,7 +130,8 @@ def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: 
     if len(parks) > 1:
         return None
     found = version.rows(
-        """select t.value, t.base, coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, '')
+        """select t.value, t.base,
+            coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, '')
         from target as t left join park_name as p on p.park_key = t.park_key
         where t.metric = $metric and t.year = $year and t.decided_on <= $at
             and (p.park is not distinct from $park)

@@ -24,13 +24,14 @@ def has_cube(fact: Fact) -> bool:
 
 
 def build_cubes(con: duckdb.DuckDBPyConnection, cut_off: date | None) -> None:
-    """Tables cube_<fact>: column `as_of` (a month's last day, or a day that the first screen asks for), dimensions, sums."""
+    """Tables cube_<fact>: `as_of` (a month's last day, or a day of the first screen), dimensions, sums and counts."""
     day = cut_off or date(1970, 1, 1)
     con.execute(
         f"""create temp table cube_day as
         select distinct cast(as_of as date) as as_of from (
-            select unnest(generate_series(date_trunc('month', ?::date) - interval {MONTHS_KEPT} month, ?::date, interval 1 month))
-                - interval 1 day as as_of
+            select unnest(generate_series(
+                date_trunc('month', ?::date) - interval {MONTHS_KEPT} month, ?::date, interval 1 month
+            )) - interval 1 day as as_of
             union all select unnest([?::date, ?::date - 7, ?::date - interval 1 year])
         ) as days""",
         [day] * 5,

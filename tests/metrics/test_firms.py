@@ -22,7 +22,9 @@ def test_a_name_leads_to_the_code_it_was_seen_with(tmp_path: Path) -> None:
         "recognition": [{"enterprise": "改过名的", "credit_code": CODE, "tier": "gazelle", "valid_from": "2025-01-01"}],
     })  # fmt: skip
     assert metrics.value(version, LEADER, "gazelle", At(ON)).value == 1
-    assert [(firm.id, firm.name, firm.is_stub) for firm in metrics.find(version, LEADER, "", ON).firms] == [(CODE, "云岫(北京)科技", False)]
+    assert [(firm.id, firm.name, firm.is_stub) for firm in metrics.find(version, LEADER, "", ON).firms] == [
+        (CODE, "云岫(北京)科技", False)
+    ]
 
 
 def test_a_former_name_is_the_same_firm(tmp_path: Path) -> None:
@@ -38,11 +40,17 @@ def test_a_name_with_two_codes_is_kept_as_a_firm_of_its_own(tmp_path: Path) -> N
         "enterprise": [{"enterprise": "同名", "credit_code": CODE}, {"enterprise": "同名", "credit_code": OTHER}],
         "residency": [{**STAY, "enterprise": "同名"}],
     })  # fmt: skip
-    assert {firm.id: firm.is_stub for firm in metrics.find(version, LEADER, "", ON).firms} == {CODE: False, OTHER: False, "n:同名": True}
+    assert {firm.id: firm.is_stub for firm in metrics.find(version, LEADER, "", ON).firms} == {
+        CODE: False,
+        OTHER: False,
+        "n:同名": True,
+    }
 
 
 def test_an_unknown_firm_is_a_stub_and_its_row_is_not_lost(tmp_path: Path) -> None:
-    version = version_of(tmp_path, {"recognition": [{"enterprise": "无人认识", "tier": "gazelle", "valid_from": "2025-01-01"}]})
+    version = version_of(
+        tmp_path, {"recognition": [{"enterprise": "无人认识", "tier": "gazelle", "valid_from": "2025-01-01"}]}
+    )
     assert metrics.find(version, LEADER, "", ON).firms[0].is_stub
     assert metrics.value(version, LEADER, "gazelle", At(ON)).value == 1
     by_park = metrics.breakdown(version, LEADER, "gazelle", At(ON), "park")
@@ -65,7 +73,9 @@ def test_signs_that_mean_something_to_sql_are_letters_to_the_search(tmp_path: Pa
 
 def test_the_row_handed_in_last_holds(tmp_path: Path) -> None:
     month = {"enterprise": "一号", "month": "2026-10-01"}
-    version = version_of(tmp_path, {"monthly_report": [{**month, "revenue": 1}]}, {"monthly_report": [{**month, "revenue": 5}]})
+    version = version_of(
+        tmp_path, {"monthly_report": [{**month, "revenue": 1}]}, {"monthly_report": [{**month, "revenue": 5}]}
+    )
     assert metrics.value(version, LEADER, "revenue", At(ON)).value == 5
 
 

@@ -39,7 +39,9 @@ def spans(draw: st.DrawFn, first: str, last: str) -> dict[str, Any]:
 
 
 def rows(*parts: st.SearchStrategy[dict[str, Any]], most: int = 8) -> st.SearchStrategy[list[dict[str, Any]]]:
-    return st.lists(st.tuples(*parts).map(lambda pieces: {k: v for piece in pieces for k, v in piece.items()}), max_size=most)
+    return st.lists(
+        st.tuples(*parts).map(lambda pieces: {k: v for piece in pieces for k, v in piece.items()}), max_size=most
+    )
 
 
 def fixed(**choices: list[Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -57,12 +59,21 @@ histories = st.fixed_dictionaries(
             spans("starts_on", "last_day"),
         ),
         "recognition": rows(
-            fixed(enterprise=FIRMS, tier=["high_tech", "gazelle", "above_scale", "listed"], level=["national", "provincial"]),
+            fixed(
+                enterprise=FIRMS,
+                tier=["high_tech", "gazelle", "above_scale", "listed"],
+                level=["national", "provincial"],
+            ),
             spans("valid_from", "valid_until"),
         ).map(lambda found: numbered(found, "certificate_no")),
         "talent": rows(
-            fixed(person_no=["1", "2", "3"], person=["某"], enterprise=FIRMS, degree=["doctor", "bachelor", "other"],
-                  is_returnee=[True, False, None]),  # fmt: skip
+            fixed(
+                person_no=["1", "2", "3"],
+                person=["某"],
+                enterprise=FIRMS,
+                degree=["doctor", "bachelor", "other"],
+                is_returnee=[True, False, None],
+            ),
             spans("arrived_on", "last_day"),
         ),
         "talent_title": rows(
@@ -70,12 +81,21 @@ histories = st.fixed_dictionaries(
             spans("awarded_on", "valid_until"),
         ),
         "financing": rows(
-            fixed(enterprise=FIRMS, kind=["equity", "loan"], round=["a", "b", None], amount=[None, 100, Decimal("0.05")],
-                  currency=[None, "CNY", "USD"], rate=[None, 7.0], fund_amount=[None, 20]),  # fmt: skip
+            fixed(
+                enterprise=FIRMS,
+                kind=["equity", "loan"],
+                round=["a", "b", None],
+                amount=[None, 100, Decimal("0.05")],
+                currency=[None, "CNY", "USD"],
+                rate=[None, 7.0],
+                fund_amount=[None, 20],
+            ),
             days.map(lambda day: {"paid_on": day}),
         ).map(lambda found: numbered(found, "deal_no")),
         "monthly_report": rows(
-            fixed(enterprise=FIRMS, revenue=[None, 0, 100, Decimal("-3.33")], headcount=[None, 5], rd_expense=[None, 10]),
+            fixed(
+                enterprise=FIRMS, revenue=[None, 0, 100, Decimal("-3.33")], headcount=[None, 5], rd_expense=[None, 10]
+            ),
             days.map(lambda day: {"month": day.replace(day=1)}),
             most=20,
         ),
@@ -87,8 +107,6 @@ histories = st.fixed_dictionaries(
 def world(history: dict[str, list[dict[str, Any]]]) -> Iterator[Version]:
     with tempfile.TemporaryDirectory() as folder:
         yield version_of(Path(folder), {table: found for table, found in history.items() if found})
-
-
 
 
 def some(names: list[str], most: int = 6) -> st.SearchStrategy[list[str]]:
@@ -111,7 +129,9 @@ def test_opening_plus_in_minus_out_is_closing(
     with world(history) as version:
         for stock in stocks:
             moved = metrics.bridge(version, scope, stock, since, at, filters)
-            assert moved.opening + sum(m.count for m in moved.entered) - sum(m.count for m in moved.left) == moved.closing
+            assert (
+                moved.opening + sum(m.count for m in moved.entered) - sum(m.count for m in moved.left) == moved.closing
+            )
             assert moved.closing == metrics.value(version, scope, stock, At(at), filters).value
             assert moved.opening == metrics.value(version, scope, stock, At(since), filters).value
             assert all(m.count == len(m.members) for m in (*moved.entered, *moved.left))

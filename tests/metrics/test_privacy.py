@@ -19,7 +19,10 @@ def talents(count: int, degree: str, firm: str = "一号") -> list[dict[str, obj
 
 
 def reports(*revenues: int) -> list[dict[str, object]]:
-    return [{"enterprise": f"{n}号", "month": "2026-10-01", "revenue": revenue, "headcount": 1} for n, revenue in enumerate(revenues)]
+    return [
+        {"enterprise": f"{n}号", "month": "2026-10-01", "revenue": revenue, "headcount": 1}
+        for n, revenue in enumerate(revenues)
+    ]
 
 
 def test_groups_of_fewer_than_three_people_are_withheld_from_a_guest(tmp_path: Path) -> None:
@@ -66,7 +69,10 @@ def test_bridges_name_people_only_to_those_who_may_see_them(tmp_path: Path) -> N
 
 
 def test_a_firm_of_another_park_is_not_found_and_has_no_profile(tmp_path: Path) -> None:
-    stays = [{"enterprise": "一号", "park": "甲园", "starts_on": "2024-01-01"}, {"enterprise": "二号", "park": "乙园", "starts_on": "2024-01-01"}]
+    stays = [
+        {"enterprise": "一号", "park": "甲园", "starts_on": "2024-01-01"},
+        {"enterprise": "二号", "park": "乙园", "starts_on": "2024-01-01"},
+    ]
     version = version_of(tmp_path, {"residency": stays})
     narrow = Scope("x", frozenset(["甲园"]), None, True, True)
     assert [firm.name for firm in metrics.find(version, narrow, "", ON.day).firms] == ["一号"]

@@ -14,7 +14,9 @@ from parkdash.metrics.targets import Target, assess, planned
 from tests.world import LEADER, Scope, day, version_of
 
 
-def judged(better: str, base: float, target: float, value: float, pace: float, complete: bool = True) -> tuple[str, float | None]:
+def judged(
+    better: str, base: float, target: float, value: float, pace: float, complete: bool = True
+) -> tuple[str, float | None]:
     some = replace(metric("deals"), better=better)
     status = assess(some, Target(target, base, "", "", ""), base, value, pace, date(2026, 6, 30), complete)
     return status.status, status.completion
@@ -100,7 +102,9 @@ def test_the_target_of_a_park_is_its_own(tmp_path: Path) -> None:
 def test_a_later_decision_replaces_the_target_from_its_day_on(tmp_path: Path) -> None:
     version = version_of(tmp_path, PARK, {"target": [
         {"metric": "enterprises", "year": 2026, "value": 9, "unit": "firm", "decided_on": "2026-06-01"}]})  # fmt: skip
-    before, after = (metrics.target(version, LEADER, "enterprises", day(on)).target for on in ("2026-05-31", "2026-06-01"))
+    before, after = (
+        metrics.target(version, LEADER, "enterprises", day(on)).target for on in ("2026-05-31", "2026-06-01")
+    )
     assert (before, after) == (5, 9)
 
 

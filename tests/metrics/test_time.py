@@ -66,7 +66,10 @@ def test_of_two_stays_at_one_time_the_one_begun_last_holds(tmp_path: Path) -> No
         {"enterprise": "一号", "park": "甲园", "carrier": "B座", "starts_on": "2025-01-01", "last_day": "2025-12-31"},
     ]})  # fmt: skip
     held = [
-        [(group.key, group.value) for group in metrics.breakdown(version, LEADER, "enterprises", At(day(on)), "carrier").groups]
+        [
+            (group.key, group.value)
+            for group in metrics.breakdown(version, LEADER, "enterprises", At(day(on)), "carrier").groups
+        ]
         for on in ("2024-06-30", "2025-06-30", "2026-06-30")
     ]
     assert held == [[("A座", 1)], [("B座", 1)], [("A座", 1)]]
@@ -142,7 +145,9 @@ def test_a_ratio_is_made_of_sums_not_of_ratios(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("left", "rate"), [(None, 100.0), ("2026-01-01", 100.0), ("2025-12-31", 0.0)])
-def test_staying_twelve_months_means_being_there_on_the_anniversary(tmp_path: Path, left: str | None, rate: float) -> None:
+def test_staying_twelve_months_means_being_there_on_the_anniversary(
+    tmp_path: Path, left: str | None, rate: float
+) -> None:
     version = version_of(tmp_path, {"talent": [
         {"person_no": "1", "person": "某", "enterprise": "一号", "arrived_on": "2025-01-01", "last_day": left, "degree": "master"}]})  # fmt: skip
     assert metrics.value(version, LEADER, "stay_rate", At(day("2026-06-30"))).value == rate
