@@ -15,6 +15,7 @@ MAX_SERIES = 7
 INK = "rgba(128,138,150,0.9)"  # for thin marks that must be seen on both grounds
 # Streamlit puts the theme's colours in the browser where a figure names these.
 THEME = tuple(f"#{number:06d}" for number in range(1, MAX_SERIES + 1))
+GREY = THEME[5]  # dark enough to read in either theme, which Streamlit's own label grey is not
 LABELS = 9  # months named on an axis; all are drawn
 
 
@@ -26,10 +27,12 @@ def _layout(height: int, **more: Any) -> Figure:
         "hovermode": "closest",
         "template": "none",
         "colorway": list(THEME),
+        "font": {"color": GREY},
+        "legend": {"font": {"color": GREY}},
         "dragmode": False,
         "separators": ".,",
-        "xaxis": {"automargin": True, "fixedrange": True, "ticks": ""},
-        "yaxis": {"automargin": True, "fixedrange": True, "rangemode": "tozero"},
+        "xaxis": {"tickfont": {"color": GREY}, "automargin": True, "fixedrange": True, "ticks": ""},
+        "yaxis": {"tickfont": {"color": GREY}, "automargin": True, "fixedrange": True, "rangemode": "tozero"},
     }
     for name, value in more.items():
         base[name] = {**base[name], **value} if isinstance(base.get(name), dict) else value
@@ -46,7 +49,8 @@ def _months(keys: Sequence[str]) -> Figure:
 def columns(keys: Sequence[str], values: Numbers, texts: Sequence[str], height: int = 240) -> Figure:
     """One series over categories or months, upright."""
     bar = {
-        "type": "bar", "x": list(keys), "y": list(values), "text": list(texts), "textposition": "outside",
+        "type": "bar", "x": list(keys), "y": list(values), "text": list(texts),
+        "textposition": "outside", "textfont": {"color": GREY},
         "cliponaxis": False, "customdata": list(keys), "hovertemplate": "%{x}<br>%{text}<extra></extra>",
         "textangle": 0, "constraintext": "none",
     }  # fmt: skip
@@ -59,7 +63,7 @@ def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Seq
     """One series over named parts, lying, the first on top; `keys` come back with a click."""
     bar = {
         "type": "bar", "orientation": "h", "x": list(values), "y": list(range(len(labels))), "text": list(texts),
-        "textposition": "outside", "cliponaxis": False, "customdata": list(keys),
+        "textposition": "outside", "textfont": {"color": GREY}, "cliponaxis": False, "customdata": list(keys),
         "hovertext": list(labels), "hovertemplate": "%{hovertext}: %{text}<extra></extra>", "constraintext": "none",
     }  # fmt: skip
     layout = _layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
@@ -81,7 +85,7 @@ def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 26
         for name, values in list(series.items())[:MAX_SERIES]
     ]  # fmt: skip
     layout = _layout(height, xaxis=_months(keys), barmode="relative", showlegend=len(data) > 1)
-    layout["legend"] = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    layout["legend"] |= {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     layout["margin"]["t"] = 34
     return {"data": data, "layout": layout}
 
@@ -114,12 +118,13 @@ def bridge(steps: Sequence[tuple[str, float, str, str]], height: int = 260) -> F
         "measure": ["absolute" if kind == "total" else "relative" for _, _, kind, _ in steps],
         "text": [text for _, _, _, text in steps],
         "textposition": "outside",
+        "textfont": {"color": GREY},
         "cliponaxis": False,
         "constraintext": "none",
         "customdata": [label for label, _, _, _ in steps],
         "connector": {"line": {"color": INK, "width": 1}},
         "hovertemplate": "%{x}: %{text}<extra></extra>",
-        "totals": {"marker": {"color": THEME[5]}},
+        "totals": {"marker": {"color": GREY}},
         "increasing": {"marker": {"color": THEME[0]}},
         "decreasing": {"marker": {"color": THEME[1]}},
     }

@@ -41,7 +41,7 @@ def parts(view: View, id: str, by: str) -> None:
     """A number by one dimension; a click leads to the records."""
     metric = metrics.catalogue()[id]
     found = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, 8)
-    title = view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}"))
+    title = view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}").lower())
     plot.heading(title, f"{view.amount(found.total.value, metric.unit)} · {format.period(found.total.when, view.lang)}")
     if not found.groups:
         st.html(empty.nothing(view))
@@ -92,7 +92,9 @@ def monthly(view: View, id: str, by: str) -> None:
     factor = plot.factor(view, list(everything.values()), metric.unit)
     series = {label: [round(part.get(name, 0.0) / factor, 4) for name in names] for label, part in found.items()}
     total = view.amount(groups.total.value, metric.unit)
-    title = view.text("chart.monthly_by", title=view.title(metric.title), by=view.text(f"dimension.{by}"), unit=unit)
+    title = view.text(
+        "chart.monthly_by", title=view.title(metric.title), by=view.text(f"dimension.{by}").lower(), unit=unit
+    )
     plot.heading(title, view.text("chart.last_months", months=MONTHS, total=total))
     alt = view.text("chart.trend_alt", title=title, first=names[0], last=names[-1])
     plot.draw(charts.stacked(names, series, 330), f"monthly_{id}", alt, opener(view, id, "month", when.first))
@@ -103,7 +105,7 @@ def top(view: View, id: str, by: str) -> None:
     metric = metrics.catalogue()[id]
     found = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, LARGEST)
     plot.heading(
-        view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}")),
+        view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}").lower()),
         format.period(found.total.when, view.lang),
     )
     look = replace(view, state=replace(view.state.kept(), metric=id))
