@@ -106,9 +106,8 @@ def since_line(view: View, metric: Metric, found: Comparison) -> str:
 def last_year_line(view: View, found: Comparison) -> str:
     """What changed against the same days last year, with the share of it."""
     unit = found.now.unit
-    tail = (
-        f" ({format.share(abs(found.share))})" if found.share is not None and unit not in format.PERCENT_UNITS else ""
-    )
+    with_share = found.change and found.share is not None and unit not in format.PERCENT_UNITS
+    tail = f" ({format.share(abs(found.share or 0.0))})" if with_share else ""
     return f"<i>{esc(view.text('card.last_year'))}</i> {esc(movement(view, found, unit) + tail)}"
 
 
