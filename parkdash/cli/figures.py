@@ -1,4 +1,4 @@
-"""Commands about numbers: metrics, metric, records. All of them ask the metric layer with a leader's scope."""
+"""Commands about numbers: metrics, metric, records. All of them ask within the scope of this process."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def list_metrics(arguments: argparse.Namespace) -> int:
                         "explains": metric.explains,
                         "group": metric.group,
                         "kind": metric.kind,
-                        "unit": metric.unit,
+                        "unit": unit_sign(metric.unit),
                         "better": metric.better,
                         "owner": metric.owner,
                         "dimensions": list(metric.dimensions),
@@ -79,16 +79,21 @@ def list_metrics(arguments: argparse.Namespace) -> int:
 
 def show_metric(arguments: argparse.Namespace) -> int:
     """One number, or its groups with --by."""
-    from parkdash.access.scope import scope_of
+    from parkdash.access import own_scope
     from parkdash.metrics import breakdown, value
 
     version, when, filters = _question(arguments)
-    scope = scope_of("leader")
+    scope = own_scope()
     with _told(arguments):
         parts = breakdown(version, scope, arguments.metric, when, arguments.by, filters) if arguments.by else None
         number = parts.total if parts else value(version, scope, arguments.metric, when, filters)
-    answer: dict[str, Any] = {"metric": number.metric, "value": shaped(number.value, number.unit), "unit": number.unit}
-    answer |= _span(number.when) | {"rows": number.rows, "version": version.number}
+    answer: dict[str, Any] = {"metric": number.metric, "value": shaped(number.value, number.unit)}
+    answer |= (
+        {"unit": unit_sign(number.unit)}
+        | _span(when)
+        | _span(number.when)
+        | {"rows": number.rows, "version": version.number}
+    )
     if number.reason:
         answer["reason"] = number.reason
     if parts:
@@ -110,14 +115,14 @@ def show_metric(arguments: argparse.Namespace) -> int:
 
 def show_records(arguments: argparse.Namespace) -> int:
     """The rows behind a number, each with the file, sheet and row it came from."""
-    from parkdash.access.scope import scope_of
+    from parkdash.access import own_scope
     from parkdash.metrics import records
 
     version, when, filters = _question(arguments)
     if arguments.limit < 1:
         raise Failure(text("cli.bad_limit", arguments.lang, limit=arguments.limit))
     with _told(arguments):
-        found = records(version, scope_of("leader"), arguments.metric, when, filters, size=arguments.limit)
+        found = records(version, own_scope(), arguments.metric, when, filters, size=arguments.limit)
     rows = [_traced(version, found.columns, row) for row in found.rows]
     if arguments.json:
         asked = {"metric": arguments.metric} | _span(when)
@@ -183,6 +188,11 @@ def _told(arguments: argparse.Namespace) -> Iterator[None]:
     except UnknownDimension as unknown:
         known = ", ".join(unknown.metric.dimensions)
         raise Failure(text("cli.bad_dimension", arguments.lang, dimension=unknown.dimension, known=known)) from unknown
+
+
+def unit_sign(unit: str) -> str:
+    """The unit as the catalogue's users write it: 家, 元, 人, %; the same in every language, so that scripts can rely on it."""
+    return text(f"metrics.units.{unit}", "zh")
 
 
 def shaped(value: Value, unit: str) -> object:

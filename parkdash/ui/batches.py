@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from parkdash.access import own_scope
 from parkdash.batch import CHINA, Batch
 from parkdash.contracts import contracts
 from parkdash.history import VersionEntry, batches, versions
@@ -13,7 +14,7 @@ from parkdash.ui import empty, format
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
-from parkdash.ui.view import home, scope
+from parkdash.ui.view import home
 
 NEWEST = 50
 
@@ -31,7 +32,7 @@ def show(lang: str) -> None:
     rows = [_row(batch, found.get(batch.number), lang) for batch in newest]
     counted = text("screen.batches.count", lang, n=len(accepted))
     st.html(f'<p class="pd-soft">{esc(counted)}</p>' + table(text("screen.page.batches", lang), heads, rows))
-    if scope().persons and scope().firms and scope().parks is None:
+    if own_scope().sees_everything:
         _originals(newest, lang)
 
 

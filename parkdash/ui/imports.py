@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from parkdash.access import own_scope
 from parkdash.batch import TableCount
 from parkdash.contracts import contracts
 from parkdash.home import Busy, RebuildNeeded, read_pointer
@@ -19,7 +20,7 @@ from parkdash.ui import empty
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
-from parkdash.ui.view import home, scope
+from parkdash.ui.view import home
 
 T = TypeVar("T")
 Files = list[tuple[str, bytes, Intake]]
@@ -43,7 +44,7 @@ def templates(lang: str) -> None:
 
 def show(lang: str) -> None:
     """The whole way of a file into the data."""
-    if not (scope().persons and scope().firms and scope().parks is None):
+    if not own_scope().sees_everything:
         st.html(empty.box(esc(text("screen.import.not_for_you", lang))))
         return
     if taken := st.session_state.pop("import_done", None):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from parkdash import metrics, warehouse
-from parkdash.access import Scope, scope_of
+from parkdash.access import Scope
 from parkdash.home import data_home
 from parkdash.metrics.model import At, Between, Filters, Metric, When
 from parkdash.text import text
@@ -124,7 +123,7 @@ def view() -> View:
     """What this run looks at. NoVersion where nothing was imported; Thinned, Damaged as `warehouse` says."""
     asked = state()
     newest = warehouse.current(home())
-    return View(_pinned(asked.version, newest), newest.number, scope(), asked)
+    return View(_pinned(asked.version, newest), newest.number, own_scope(), asked)
 
 
 def _pinned(number: int | None, newest: Version) -> Version:
@@ -135,17 +134,6 @@ def _pinned(number: int | None, newest: Version) -> Version:
         return warehouse.at(home(), number)
     except warehouse.NoVersion as unknown:
         raise warehouse.Thinned(str(number)) from unknown
-
-
-@cache
-def _scope(role: str, parks: str) -> Scope:
-    names = frozenset(name.strip() for name in parks.split(",") if name.strip())
-    return scope_of(role, names or None)
-
-
-def scope() -> Scope:
-    """The reader's scope, from PARKDASH_ROLE (leader) and PARKDASH_PARKS (names between commas; none: all)."""
-    return _scope(os.environ.get("PARKDASH_ROLE", "leader"), os.environ.get("PARKDASH_PARKS", ""))
 
 
 def metric_of(id: str) -> Metric | None:

@@ -104,7 +104,7 @@ def test_a_metric_is_given_as_a_number_with_its_day_rows_and_version(ask, certif
     ask("import", certificates)
     code, answer, _ = ask("metric", "high_tech", "--at", "2025-03-01", "--json")
     assert code == 0
-    expected = {"metric": "high_tech", "value": 1, "unit": "firm", "at": "2025-03-01", "rows": 1, "version": 1}
+    expected = {"metric": "high_tech", "value": 1, "unit": "家", "at": "2025-03-01", "rows": 1, "version": 1}
     assert answer == expected
 
 
