@@ -15,7 +15,7 @@ import psutil
 from bench.imports import Imports, Rate
 from bench.run import BUSY_SECONDS, QUIET_SECONDS, REPETITIONS, Readers, Result
 from bench.tour import TOUR
-from bench.viewers import THINK_SECONDS, VIEWERS
+from bench.viewers import OPENING_SECONDS, THINK_SECONDS, VIEWERS
 
 CLICK = {600: 1.3, 20_000: 1.5, 200_000: 1.5}
 CPU_MS, P95_MS, VISIT_MB, IMPORT = 25, 200, 3.5, 4
@@ -35,7 +35,12 @@ def written(results: Sequence[Result], rates: Sequence[Rate], chromium: str, sec
         _imports(rates),
         _publication(results),
         METHOD.read_text(encoding="utf-8").format(
-            repetitions=REPETITIONS, viewers=VIEWERS, think=THINK_SECONDS, quiet=QUIET_SECONDS, busy=BUSY_SECONDS
+            repetitions=REPETITIONS,
+            viewers=VIEWERS,
+            think=THINK_SECONDS,
+            quiet=QUIET_SECONDS,
+            busy=BUSY_SECONDS,
+            opening=OPENING_SECONDS,
         ),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
@@ -172,8 +177,9 @@ def _crowd(readers: Readers) -> tuple[object, ...]:
 
 
 def _told(seen: Imports) -> str:
-    done = f"{len(seen.seconds)} ({mean(seen.seconds):.1f})" if seen.seconds else "0"
-    return done + (f", {len(seen.errors)} failed" if seen.errors else "")
+    taken = f"{len(seen.seconds)} ({mean(seen.seconds):.1f})" if seen.seconds else "0"
+    tried = f" + {len(seen.tried)} ({mean(seen.tried):.1f})" if seen.tried else ""
+    return taken + tried + (f", {len(seen.errors)} failed" if seen.errors else "")
 
 
 def _imports(rates: Sequence[Rate]) -> str:

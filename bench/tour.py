@@ -39,4 +39,3 @@ TOUR = (
     _listed("import"),
 )
 BEFORE = "import"  # the page from which the tour's first click is made
-FILTERED = ("", "number", "tiers", "enterprises", "enterprise", "talent", "financing", "metrics")
