@@ -191,7 +191,7 @@ def _told(arguments: argparse.Namespace) -> Iterator[None]:
 
 
 def unit_sign(unit: str) -> str:
-    """The unit as the catalogue's users write it: 家, 元, 人, %; the same in every language, so that scripts can rely on it."""
+    """The unit as people write it, 家, 元, 人, %: the same in every language, so that scripts can rely on it."""
     return text(f"metrics.units.{unit}", "zh")
 
 

@@ -7,17 +7,24 @@ overview. Answers are frozen values and may be shared as they are.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Condition
 from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 
 from parkdash.access import Scope
+from parkdash.metrics.model import At, Between
+from parkdash.ui.state import week_before
 from parkdash.warehouse import Version
 
 T = TypeVar("T")
 
 MAX_ANSWERS = 4000  # a few kilobytes each
+CARRIED_OVER = 600  # the overview asks about 100 questions
+
+_kept: LRUCache[tuple[Any, ...], Any] = LRUCache(MAX_ANSWERS)
+_asking = Condition()
 
 
 def ask(function: Callable[..., T], version: Version, scope: Scope, *args: Any) -> T:
@@ -33,6 +40,29 @@ def _key(version: Version, function: Callable[..., Any], scope: Scope, *args: An
     return (version.number, version.content_hash, function, scope, args)
 
 
-@cached(LRUCache(MAX_ANSWERS), key=_key, condition=Condition())
+def carry_over(old: Version, new: Version) -> None:
+    """Ask the new version what was last asked of the old one, so that its first readers need not wait.
+
+    Where the old version's cut-off stood in a question, the new one's takes its place: that is the default day.
+    """
+    with _asking:
+        asked = [key for key in _kept if key[:2] == (old.number, old.content_hash)][-CARRIED_OVER:]
+    days = {old.cut_off: new.cut_off, week_before(old.cut_off): week_before(new.cut_off)}
+    for _, _, function, scope, args in asked:
+        try:
+            _answer(new, function, scope, *(_moved(argument, days) for argument in args))
+        except (LookupError, ValueError):
+            continue  # a question that no longer has an answer, such as one about a firm that an undo took away
+
+
+def _moved(argument: Any, days: dict[date, date]) -> Any:
+    if isinstance(argument, At):
+        return At(days.get(argument.day, argument.day))
+    if isinstance(argument, Between):
+        return Between(argument.first, days.get(argument.last, argument.last))
+    return days.get(argument, argument) if isinstance(argument, date) else argument
+
+
+@cached(_kept, key=_key, condition=_asking)
 def _answer(version: Version, function: Callable[..., Any], scope: Scope, *args: Any) -> Any:
     return function(version, scope, *args)

@@ -11,7 +11,7 @@ from parkdash import metrics
 from parkdash.metrics.model import At
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link
-from parkdash.ui.state import BAR, NOT_REGISTERED, State, address, month_end_before, read_day
+from parkdash.ui.state import BAR, NOT_REGISTERED, State, address, month_end_before, read_day, week_before
 from parkdash.ui.view import View, go, state
 
 WIDTHS = (3, 3, 3, 2, 2)
@@ -111,9 +111,9 @@ def _at_presets(view: View) -> dict[str, date | None]:
 
 def _since_presets(view: View) -> dict[str, date | None]:
     at = view.at
-    found: dict[str, date | None] = {view.text("filter.last_month", day=format.day(month_end_before(at))): None}
-    week = date.fromordinal(at.toordinal() - 7)
-    found[view.text("filter.last_week", day=format.day(week))] = week
+    found: dict[str, date | None] = {view.text("filter.last_week", day=format.day(week_before(at))): None}
+    month_end = month_end_before(at)
+    found[view.text("filter.last_month", day=format.day(month_end))] = month_end
     quarter = date(at.year, 3 * ((at.month - 1) // 3) + 1, 1)
     quarter_end = date.fromordinal(quarter.toordinal() - 1)
     found[view.text("filter.last_quarter", day=format.day(quarter_end))] = quarter_end

@@ -21,6 +21,7 @@ from parkdash.ui.markup import esc, link
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import home
+from parkdash.warehouse import refresh
 
 T = TypeVar("T")
 Files = list[tuple[str, bytes, Intake]]
@@ -201,6 +202,7 @@ def _accept(files: Files, mapping_text: str | None, lang: str) -> None:
     except (Busy, RebuildNeeded):
         st.html(_alert(text("screen.import.busy", lang)))
         return
+    refresh(home())
     st.session_state["import_done"] = (done.batch.id if done.batch else "", done.version)
     st.session_state["import_turn"] += 1
     for kept in ("import_read", "import_counts"):

@@ -26,7 +26,8 @@ from streamlit.runtime.pages_manager import PagesManager
 import parkdash
 from parkdash.text import LANGUAGES, text
 from parkdash.ui.bundles import CompressedBundles
-from parkdash.warehouse import health
+from parkdash.ui.cache import carry_over
+from parkdash.warehouse import before_reading, health
 
 SCRIPT = Path(parkdash.__file__).resolve().parents[1] / "app.py"
 
@@ -98,6 +99,7 @@ def warm(home: Path) -> None:
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     health(home)
+    before_reading(carry_over)
     # What is here now stays until the end: no later garbage collection needs to walk through it.
     gc.collect()
     gc.freeze()

@@ -22,7 +22,7 @@ def show(view: View) -> None:
         return
     ref, row = view.version.source(int(given[0])), int(given[1])
     st.html(_where(view, ref, row))
-    if not (view.scope.persons and view.scope.firms and view.scope.parks is None):
+    if not view.scope.sees_everything:
         st.html(empty.box(esc(view.text("source.not_for_you"))))
         return
     cells = source_row(home(), ref, row)

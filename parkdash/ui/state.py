@@ -152,6 +152,11 @@ def _whole(written: str) -> int | None:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
+def week_before(day: date) -> date:
+    """The same day a week earlier: what numbers are compared with by default, as the review meets once a week."""
+    return date.fromordinal(day.toordinal() - 7)
+
+
 def month_end_before(day: date) -> date:
-    """The last day of the month before the one of `day`: what numbers are compared with by default."""
+    """The last day of the month before the one of `day`."""
     return date.fromordinal(day.replace(day=1).toordinal() - 1)

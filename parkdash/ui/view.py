@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from parkdash import metrics, warehouse
-from parkdash.access import Scope
+from parkdash.access import Scope, own_scope
 from parkdash.home import data_home
 from parkdash.metrics.model import At, Between, Filters, Metric, When
 from parkdash.text import text
 from parkdash.ui import cache as answers
 from parkdash.ui import format
-from parkdash.ui.state import State, address, as_params, month_end_before, parse
+from parkdash.ui.state import State, address, as_params, parse, week_before
 from parkdash.warehouse import Version
 
 T = TypeVar("T")
@@ -45,9 +45,9 @@ class View:
 
     @property
     def since(self) -> date:
-        """The day compared with: the one in the address, else the last month's end before the as-of day."""
+        """The day compared with: the one in the address, else a week before the as-of day."""
         chosen = self.state.since
-        return chosen if chosen and chosen < self.at else month_end_before(self.at)
+        return chosen if chosen and chosen < self.at else week_before(self.at)
 
     @property
     def when(self) -> When:

@@ -3,7 +3,7 @@
 from parkdash.home import Damaged, NoVersion, Thinned
 from parkdash.warehouse.build import Built, build
 from parkdash.warehouse.compare import count_changes
-from parkdash.warehouse.current import at, current, health
+from parkdash.warehouse.current import at, before_reading, current, health, refresh
 from parkdash.warehouse.publish import place, prepare, publish
 from parkdash.warehouse.reader import Version
 
@@ -14,6 +14,7 @@ __all__ = [
     "Thinned",
     "Version",
     "at",
+    "before_reading",
     "build",
     "count_changes",
     "current",
@@ -21,4 +22,5 @@ __all__ = [
     "place",
     "prepare",
     "publish",
+    "refresh",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +27,11 @@ class _Reading:
     looking: threading.Lock = field(default_factory=threading.Lock)
 
 
+# Called with the old and the new version before readers get the new one, e.g. to answer what is asked most.
+Warmer = Callable[[Version, Version], None]
+
 _opened = Opened()
+_warmers: list[Warmer] = []
 _readings: dict[Path, _Reading] = {}
 _readings_lock = threading.Lock()
 
@@ -34,6 +39,19 @@ _readings_lock = threading.Lock()
 def _reading(home: Path) -> _Reading:
     with _readings_lock:
         return _readings.setdefault(home.absolute(), _Reading())
+
+
+def before_reading(warm: Warmer) -> None:
+    """Have `warm(old, new)` called in a thread of its own before a new version is read; until then the old one is."""
+    _warmers.append(warm)
+
+
+def refresh(home: Path) -> Version:
+    """The version that the pointer names now, without waiting for the next look or for warming."""
+    reading = _reading(home)
+    with reading.looking:
+        _look(home, reading, at_once=True)
+    return current(home)
 
 
 def current(home: Path) -> Version:
@@ -57,7 +75,7 @@ def current(home: Path) -> Version:
     return reading.version
 
 
-def _look(home: Path, reading: _Reading) -> None:
+def _look(home: Path, reading: _Reading, at_once: bool = False) -> None:
     now = time.monotonic()
     reading.looked_at = now
     try:
@@ -68,11 +86,24 @@ def _look(home: Path, reading: _Reading) -> None:
         if pointer == reading.pointer and (not reading.problem or now - reading.failed_at < RETRY_SECONDS):
             return
         reading.pointer = pointer
-        reading.version = _opened.get(Home(home).versions / pointer.file)
+        fresh = _opened.get(Home(home).versions / pointer.file)
         reading.problem = ""
+        if reading.version is None or at_once or not _warmers:
+            reading.version = fresh
+        else:
+            threading.Thread(target=_warm_and_swap, args=(reading, reading.version, fresh), daemon=True).start()
     except Damaged as broken:
         reading.problem = str(broken)
         reading.failed_at = now
+
+
+def _warm_and_swap(reading: _Reading, old: Version, fresh: Version) -> None:
+    try:
+        for warm in _warmers:
+            warm(old, fresh)
+    finally:
+        if reading.pointer is not None and reading.pointer.file == fresh.path.name:  # not overtaken by a newer one
+            reading.version = fresh
 
 
 def at(home: Path, number: int) -> Version:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from parkdash.home import Busy, Damaged, Home, Pointer, importing, write_pointer
 from parkdash.ledger import accept, silent
-from parkdash.warehouse import current, health
+from parkdash.warehouse import current, health, refresh
 from tests.ledger.importer import NOON, headcount, import_headcount
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,3 +147,33 @@ def test_many_threads_read_one_version_and_all_get_their_own_answer(home):
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(ask, range(0, 8000, 1000)))
+
+
+def test_a_new_version_is_warmed_before_it_is_read(home, monkeypatch):
+    import_headcount(home, 10)
+    old = current(home)
+    warmed, go_on = threading.Event(), threading.Event()
+
+    def warm(before, after):
+        assert (staff(before), staff(after)) == (10, 20)
+        warmed.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(sys.modules["parkdash.warehouse.current"], "_warmers", [warm])
+    import_headcount(home, 20)
+    assert current(home) is old
+    assert warmed.wait(10)
+    assert current(home) is old
+    go_on.set()
+    until = time.monotonic() + 10
+    while current(home) is old and time.monotonic() < until:
+        time.sleep(0.01)
+    assert staff(current(home)) == 20
+
+
+def test_whoever_imported_reads_the_new_version_at_once(home, monkeypatch):
+    import_headcount(home, 10)
+    assert staff(current(home)) == 10
+    monkeypatch.setattr(sys.modules["parkdash.warehouse.current"], "_warmers", [lambda before, after: time.sleep(60)])
+    import_headcount(home, 20)
+    assert staff(refresh(home)) == 20

@@ -45,7 +45,7 @@ def card(now: int | None = 44, then: int = 42, reason: str = "", **target: Any) 
 def test_a_card_shows_value_changes_and_owner() -> None:
     shown = cards.markup(view(), card())
     assert "44<small>家</small>" in shown
-    assert "较 10-31</i> ↑ 增 2家" in shown
+    assert "较 11-06</i> ↑ 增 2家" in shown
     assert "同比</i> ↑ 增 2家 (4.8%)" in shown
     assert "科技创新局 · 最新 2026-11-13" in shown
     assert "metric=high_tech" in shown
