@@ -10,6 +10,7 @@ from parkdash.access import Scope
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import value, year_to
+from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Between, Filters, Metric, Number, Status, TargetStatus, Value, When
 from parkdash.rules import rules
 from parkdash.warehouse import Version
@@ -37,9 +38,9 @@ def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Fi
     """
     metric = metric_of(metric_id)
     decided = _decided(version, scope, metric, at, filters)
-    now = value(version, scope, metric_id, _counted(metric, at), filters)
     if decided is None:
-        return TargetStatus(metric_id, "none", value=now.value, reason="no_target")
+        return TargetStatus(metric_id, "none", reason="no_target")
+    now = value(version, scope, metric_id, _counted(metric, at), filters)
     if now.value is None:
         return TargetStatus(metric_id, "unreported", decided.value, value=None, owner=decided.owner,
                             document=decided.document, reason=now.reason)  # fmt: skip
@@ -129,16 +130,23 @@ def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: 
     parks = {park for _, park in filters} or (set(scope.parks) if scope.parks is not None else set())
     if len(parks) > 1:
         return None
-    found = version.rows(
-        """select t.value, t.base,
+    park = next(iter(parks), None)
+    decisions = [entry for entry in _decisions(version).get((metric.id, at.year, park), ()) if entry[0] <= at]
+    return decisions[-1][1] if decisions else None
+
+
+@per_version
+def _decisions(version: Version) -> dict[tuple[str, int, str | None], list[tuple[date, Target]]]:
+    """Metric, year and park (None: the whole) → what was decided when, oldest first."""
+    rows = version.rows(
+        """select t.metric, t.year, p.park, t.decided_on, t.value, t.base,
             coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, '')
         from target as t left join park_name as p on p.park_key = t.park_key
-        where t.metric = $metric and t.year = $year and t.decided_on <= $at
-            and (p.park is not distinct from $park)
-        order by t.decided_on desc, t.source_id desc, t.source_row desc limit 1""",
-        {"metric": metric.id, "year": at.year, "at": at, "park": next(iter(parks), None)},
+        order by t.decided_on, t.source_id, t.source_row"""
     )
-    for size, base, unit, curve, owner, document in found:
+    found: dict[tuple[str, int, str | None], list[tuple[date, Target]]] = {}
+    for metric_id, year, park, decided_on, size, base, unit, *said in rows:
         factor = FACTORS.get(unit, 1)
-        return Target(size * factor, None if base is None else base * factor, curve, owner, document)
-    return None
+        goal = Target(size * factor, None if base is None else base * factor, *said)
+        found.setdefault((metric_id, year, park), []).append((decided_on, goal))
+    return found
