@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote
 
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Delta_pb2 import Delta
@@ -36,8 +37,6 @@ async def recorded(url: str) -> dict[str, list[Node]]:
 
 def _first_firm(messages: Iterable[ForwardMsg]) -> str:
     found = (FIRM.search(html.unescape(m.delta.new_element.html.body)) for m in messages)
-    from urllib.parse import unquote
-
     return next((unquote(match[1]) for match in found if match), "")
 
 
