@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Comparison, Coverage, Metric, Number, TargetStatus, When
+from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus, When
 from parkdash.text import text
-from parkdash.ui import format
+from parkdash.ui import format, spans
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.spark import spark
 from parkdash.ui.view import View
@@ -29,6 +29,7 @@ class Card:
     trend: tuple[Number, ...]
     target: TargetStatus
     coverage: Coverage
+    to_date: Number | None = None  # of a monthly figure that adds up: the year so far
 
 
 def card(view: View, id: str) -> Card:
@@ -38,7 +39,11 @@ def card(view: View, id: str) -> Card:
     trend = view.ask(metrics.series, id, view.at, 12, view.bar)
     target = view.ask(metrics.target, id, view.at, view.bar)
     metric = metrics.catalogue()[id]
-    return Card(metric, found, since, last_year, trend, target, coverage(view, metric, found.when))
+    adds_up = spans.kind_of(metric) == "month_flow"
+    to_date = (
+        view.ask(metrics.value, id, Between(view.at.replace(month=1, day=1), view.at), view.bar) if adds_up else None
+    )
+    return Card(metric, found, since, last_year, trend, target, coverage(view, metric, found.when), to_date)
 
 
 def coverage(view: View, metric: Metric, when: When) -> Coverage:
@@ -68,7 +73,9 @@ def markup(view: View, c: Card) -> str:
             + spark(view, c.trend),
         ),
         span(
-            "pd-cs", span("pd-c", since_line(view, c.metric, c.since)) + span("pd-c", last_year_line(view, c.last_year))
+            "pd-cs",
+            span("pd-c", to_date_line(view, c.to_date) or since_line(view, c.metric, c.since))
+            + span("pd-c", last_year_line(view, c.last_year)),
         ),
         target_bar(view, c.metric, c.target),
         span("pd-o", esc(footnote(view, c))),
@@ -101,6 +108,13 @@ def since_line(view: View, metric: Metric, found: Comparison) -> str:
     day = format.day_near(view.since, view.at)
     against = view.text("card.added_since" if added else "card.since", day=day)
     return f"<i>{esc(against)}</i> {esc(movement(view, found, metric.unit, added))}"
+
+
+def to_date_line(view: View, found: Number | None) -> str:
+    """A monthly figure's year so far, which says more than that no new month has come since last week."""
+    if found is None or found.value is None:
+        return ""
+    return f"<i>{esc(view.text('card.to_date'))}</i> {esc(view.amount(found.value, found.unit))}"
 
 
 def last_year_line(view: View, found: Comparison) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Breakdown, Group, Metric
-from parkdash.ui import cards, empty, filters, format, plot, receipt, records
+from parkdash.ui import cards, empty, filters, format, plot, receipt, records, spans
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import BAR, VIEWS, State, address
 from parkdash.ui.tables import Head, inline_bar, table
@@ -28,7 +28,7 @@ def show() -> None:
         )
         return
     look = replace(look, state=_allowed(look, metric))
-    st.html(_crumbs(look, metric) + _summary(look, metric) + _tabs(look, metric))
+    st.html(_crumbs(look, metric) + _summary(look, metric) + spans.chooser(look, metric, PATH) + _tabs(look, metric))
     chosen = look.state.view or VIEWS[0]
     conditions = look.state.filters
     if chosen == "parts":
