@@ -130,7 +130,7 @@ def movement(view: View, found: Comparison, unit: str, added: bool = False) -> s
     if found.change is None:
         return reason(view, found.reason or "no_previous")
     size = format.change(found.change, unit, view.lang)
-    if found.change == 0:
+    if found.change == 0 or (unit in format.PERCENT_UNITS and round(float(found.change), 1) == 0):
         return view.text("card.none_added" if added else "card.flat")
     way = ("card.added" if added else "card.up") if found.change > 0 else "card.down"
     return view.text(way, size=size)
