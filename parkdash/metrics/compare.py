@@ -31,11 +31,12 @@ def _since(
 ) -> Comparison:
     if metric.kind == "flow" and not metric.cumulative and since.year < at.year:
         added = value(version, scope, metric.id, Between(since + timedelta(days=1), at), filters)
-        return _comparison(version, scope, metric, "since", added, _none(metric, Between(since, since), "no_previous"))
+        nothing = _none(metric, Between(since, since), "no_previous")
+        return _comparison(version, scope, metric, "since", added, nothing, filters)
     then = value(version, scope, metric.id, At(since), filters)
     if now.when == then.when:
         return Comparison("since", now, then, None, None, "same_period")
-    return _comparison(version, scope, metric, "since", now, then)
+    return _comparison(version, scope, metric, "since", now, then, filters)
 
 
 def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: date, filters: Filters) -> Comparison:
@@ -46,18 +47,19 @@ def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: 
     then = value(version, scope, metric.id, wanted, filters)
     if then.newest is None and then.value == 0:
         then = _none(metric, then.when, "no_previous")
-    return _comparison(version, scope, metric, "last_year", now, then)
+    return _comparison(version, scope, metric, "last_year", now, then, filters)
 
 
 def _comparison(
-    version: Version, scope: Scope, metric: Metric, kind: Literal["since", "last_year"], now: Number, then: Number
-) -> Comparison:
+    version: Version, scope: Scope, metric: Metric, kind: Literal["since", "last_year"], now: Number, then: Number,
+    filters: Filters,
+) -> Comparison:  # fmt: skip
     reason = now.reason or (
         "suppressed" if then.reason == "suppressed" else "no_previous" if then.value is None else ""
     )
     if not reason and _redefined(metric, then):
         reason = "definition_changed"
-    if not reason and coverage(version, scope, metric, then.when).missing:
+    if not reason and any(coverage(version, scope, metric, each.when, filters).missing for each in (now, then)):
         reason = "incomplete"
     if reason:
         return Comparison(kind, now, then, None, None, reason)

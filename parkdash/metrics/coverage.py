@@ -8,7 +8,7 @@ from parkdash.access import Scope
 from parkdash.contracts import contracts
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.memo import per_version
-from parkdash.metrics.model import At, Coverage, Metric, When
+from parkdash.metrics.model import At, Coverage, Filters, Metric, When
 from parkdash.metrics.spans import months_before, reported_months
 from parkdash.sql import facts
 from parkdash.warehouse import Version
@@ -18,8 +18,11 @@ COMPLETE = Coverage(0, 0)
 ENOUGH = 0.5
 
 
-def coverage(version: Version, scope: Scope, metric: Metric, when: When) -> Coverage:
-    """Parks that have reported the last month of the span, of those with firms in them; COMPLETE for other metrics."""
+def coverage(version: Version, scope: Scope, metric: Metric, when: When, filters: Filters = ()) -> Coverage:
+    """Parks that have reported the last month of the span, of those with firms in them; COMPLETE for other metrics.
+
+    Of the parks seen only those chosen count: a park that is late spoils no figure of another.
+    """
     parts = [metric_of(part) for part in metric.ratio] if metric.ratio else [metric]
     if not any(facts()[part.source].time == "period" for part in parts):
         return COMPLETE
@@ -27,7 +30,15 @@ def coverage(version: Version, scope: Scope, metric: Metric, when: When) -> Cove
         month = max((m for m in reported_months(version) if m <= when.day), default=None)
     else:
         month = when.last.replace(day=1)
-    return COMPLETE if month is None else _of_month(version, scope.parks, month)
+    return COMPLETE if month is None else _of_month(version, _parks(scope, filters), month)
+
+
+def _parks(scope: Scope, filters: Filters) -> frozenset[str] | None:
+    """The parks seen and chosen; None for all of them."""
+    if not any(dimension == "park" for dimension, _ in filters):
+        return scope.parks
+    chosen = frozenset(park for dimension, park in filters if dimension == "park" and park is not None)
+    return chosen if scope.parks is None else chosen & scope.parks
 
 
 @per_version

@@ -27,7 +27,7 @@ def receipt(version: Version, scope: Scope, metric_id: str, when: When, filters:
     """The receipt of one number. `proven` if the records alone, without cubes, give the same value and count."""
     metric = metric_of(metric_id)
     number = value(version, scope, metric_id, when, filters)
-    handed_in = coverage(version, scope, metric, number.when)
+    handed_in = coverage(version, scope, metric, number.when, filters)
     whole = Receipt(
         number, metric, formula(metric), filters, number.value, True, (), version.number, version.content_hash,
         None if handed_in is COMPLETE else handed_in,

@@ -46,7 +46,7 @@ def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Fi
                             document=decided.document, reason=now.reason)  # fmt: skip
     base = decided.base if decided.base is not None else _base(version, scope, metric, at, filters)
     pace = planned(decided.curve, _day_reached(metric, now, at))
-    complete = not coverage(version, scope, metric, now.when).missing
+    complete = not coverage(version, scope, metric, now.when, filters).missing
     return assess(metric, decided, base, now.value, pace, at, complete)
 
 
