@@ -57,6 +57,11 @@ class Column:
     choices: tuple[Choice, ...] = ()
 
     @property
+    def header(self) -> str:
+        """The heading in a template: the Chinese title, with the unit in brackets where there is one."""
+        return f"{self.title['zh']}({self.unit})" if self.unit else self.title["zh"]
+
+    @property
     def sql_type(self) -> str:
         return SQL_TYPES.get(self.kind, "varchar")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from parkdash.sample import frames as _frames
-from parkdash.sample.workbooks import as_written, header, write_workbooks
+from parkdash.sample.workbooks import as_written, write_workbooks
 
-__all__ = ["as_written", "header", "tables", "write"]
+__all__ = ["as_written", "tables", "write"]
 
 
 def tables(enterprises: int = 600, months: int = 48, seed: int = 1) -> dict[str, pd.DataFrame]:

@@ -52,14 +52,9 @@ def write_workbooks(out: Path, frames: dict[str, pd.DataFrame]) -> list[Path]:
     return written
 
 
-def header(column: Column) -> str:
-    """The heading of a template column: its Chinese title, with the unit in brackets where there is one."""
-    return f"{column.title['zh']}({column.unit})" if column.unit else column.title["zh"]
-
-
 def as_written(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     """The rows as an office writes them: Chinese headings and choices, amounts in the unit of the sheet, 是 and 否."""
-    written = {header(column): _cells(frame[column.name], column) for column in contract.columns}
+    written = {column.header: _cells(frame[column.name], column) for column in contract.columns}
     return pd.DataFrame(written, index=frame.index)
 
 
@@ -100,7 +95,7 @@ def _sheet(book: xlsxwriter.Workbook, styles: Styles, contract: Contract, frame:
     sheet = book.add_worksheet(contract.title["zh"])
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, len(contract.columns) - 1, 16)
-    sheet.write_row(0, 0, [header(column) for column in contract.columns], styles.heading)
+    sheet.write_row(0, 0, [column.header for column in contract.columns], styles.heading)
     for first in range(0, len(frame), STEP):
         part = as_written(frame.iloc[first : first + STEP], contract)
         columns = [_writer(sheet, part[name], styles) for name in part.columns]

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from parkdash.contracts import Column
+from parkdash.contracts import Column, Contract
 from parkdash.text import text
 
 MARK = {"zh": "、", "en": ", "}
+
+
+def table_facts(contract: Contract, lang: str) -> list[str]:
+    """What one row is, what tells rows apart, whose table it is and when it is due, a sentence each."""
+    keys = MARK[lang].join(contract.column(name).title[lang] for name in contract.key)
+    facts = [
+        text("templates.grain", lang, grain=contract.grain[lang]),
+        text("templates.key", lang, columns=keys),
+        text("templates.owner", lang, owner=contract.owner[lang]),
+    ]
+    return [*facts, text("templates.due", lang, day=contract.due_day)] if contract.due_day else facts
 
 
 def kind(column: Column, lang: str) -> str:

@@ -16,15 +16,7 @@ def data_guide(lang: str) -> str:
 
 
 def _table(contract: Contract, lang: str) -> str:
-    mark = describe.MARK[lang]
-    keys = mark.join(contract.column(name).title[lang] for name in contract.key)
-    facts = [
-        text("templates.grain", lang, grain=contract.grain[lang]),
-        text("templates.key", lang, columns=keys),
-        text("templates.owner", lang, owner=contract.owner[lang]),
-    ]
-    if contract.due_day:
-        facts.append(text("templates.due", lang, day=contract.due_day))
+    facts = describe.table_facts(contract, lang)
     rows = [[text(f"templates.head_{name}", lang) for name in HEADS], ["---"] * len(HEADS)]
     rows += [
         [
@@ -34,7 +26,7 @@ def _table(contract: Contract, lang: str) -> str:
             describe.required(column, lang),
             column.unit,
             describe.choices(column, lang),
-            mark.join(column.aliases),
+            describe.MARK[lang].join(column.aliases),
         ]
         for column in contract.columns
     ]

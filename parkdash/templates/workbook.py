@@ -23,11 +23,6 @@ FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "count": "0", "month": "@"
 CREATED = datetime(2026, 1, 1)  # fixed, so that the same contracts give the same bytes
 
 
-def header(column: Column) -> str:
-    """The heading of a column: its Chinese title, with the unit in brackets where there is one."""
-    return f"{column.title[LANG]}({column.unit})" if column.unit else column.title[LANG]
-
-
 def template(tables: Contract | Iterable[str]) -> bytes:
     """An xlsx workbook for one contract or for several tables by name; KeyError if there is no such table."""
     chosen = [tables] if isinstance(tables, Contract) else [contracts()[table] for table in tables]
@@ -50,8 +45,8 @@ def _data_sheet(book: Any, sheet: Worksheet, contract: Contract, lists: dict[tup
     sheet.freeze_panes(1, 1)
     for place, column in enumerate(contract.columns):
         cells = book.add_format({"num_format": FORMATS[column.kind]}) if column.kind in FORMATS else None
-        sheet.set_column(place, place, max(14, 2 * len(header(column)) + 2), cells)
-        title = f"{header(column)}*" if column.required else header(column)
+        sheet.set_column(place, place, max(14, 2 * len(column.header) + 2), cells)
+        title = f"{column.header}*" if column.required else column.header
         sheet.write(0, place, title, required if column.required else plain)
         sheet.write_comment(0, place, _comment(column), {"x_scale": 1.6})
         if source := lists.get((contract.table, column.name)):
@@ -107,5 +102,5 @@ def _guide_sheet(book: Any, sheet: Worksheet, chosen: list[Contract]) -> None:
         described = (describe.kind, describe.required)
         content, needed = (tell(column, LANG) for tell in described)
         words = (column.unit, describe.choices(column, LANG), describe.example(column, LANG))
-        sheet.write_row(number, 0, [contract.title[LANG], header(column), content, needed, *words])
+        sheet.write_row(number, 0, [contract.title[LANG], column.header, content, needed, *words])
     sheet.freeze_panes(2, 0)

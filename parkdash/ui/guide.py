@@ -20,17 +20,9 @@ def show(lang: str) -> None:
 
 
 def _section(contract: Contract, lang: str) -> str:
-    mark = describe.MARK[lang]
-    keys = mark.join(contract.column(name).title[lang] for name in contract.key)
-    facts = [
-        text("templates.grain", lang, grain=contract.grain[lang]),
-        text("templates.key", lang, columns=keys),
-        text("templates.owner", lang, owner=contract.owner[lang]),
-    ]
-    if contract.due_day:
-        facts.append(text("templates.due", lang, day=contract.due_day))
+    facts = describe.table_facts(contract, lang)
     heads = [Head(text(f"templates.head_{name}", lang)) for name in HEADS]
-    rows = [_row(column, lang, mark) for column in contract.columns]
+    rows = [_row(column, lang) for column in contract.columns]
     title = contract.title[lang]
     return (
         f'<h2 class="pd-h" id="{esc(contract.table)}">{esc(title)}<small>{esc(" ".join(facts))}</small></h2>'
@@ -38,13 +30,13 @@ def _section(contract: Contract, lang: str) -> str:
     )
 
 
-def _row(column: Column, lang: str, mark: str) -> list[str]:
+def _row(column: Column, lang: str) -> list[str]:
     shown = (
         column.title[lang],
         describe.kind(column, lang),
         describe.required(column, lang),
         column.unit,
         describe.choices(column, lang),
-        mark.join(column.aliases),
+        describe.MARK[lang].join(column.aliases),
     )
     return [esc(cell) for cell in shown]

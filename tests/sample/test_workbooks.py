@@ -46,7 +46,7 @@ def test_amounts_come_back_in_yuan_and_months_as_first_days(written: list[Path])
 
 
 def test_headings_carry_the_unit_of_their_cells() -> None:
-    headings = [workbooks.header(column) for column in contracts()["monthly_report"].columns]
+    headings = [column.header for column in contracts()["monthly_report"].columns]
     assert headings[2:4] == ["月份", "营业收入(万元)"]
 
 
