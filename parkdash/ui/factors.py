@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,12 +26,14 @@ def months(view: View) -> Between:
     return Between(date(first // 12, first % 12 + 1, 1), view.at)
 
 
-def opener(view: View, id: str, dimension: str, first: date | None = None) -> Callable[[str], State]:
-    """What a click on a bar opens: the number behind it, narrowed to the bar."""
+def opener(view: View, id: str, dimension: str, first: date | None = None, more: Sequence[Filters] = ()) -> plot.Opens:
+    """What a click on a bar opens: the number narrowed to the bar and, with `more`, to what its series stands for."""
 
-    def opens(key: str) -> State:
+    def opens(key: str, series: int) -> State:
         value = None if key == "~" else key
         narrowed = view.state.kept().with_only(dimension, [value])
+        for name, part in more[series] if series < len(more) else ():
+            narrowed = narrowed.with_only(name, [part])
         return replace(narrowed, metric=id, view="records", first=first, version=view.version.number, lang=view.lang)
 
     return opens
@@ -70,8 +72,8 @@ def two_ways(view: View, arriving: str, leaving: str) -> None:
     plot.heading(view.text("talent.flows"), view.text("talent.flows_note", months=MONTHS, net=f"{net:+,.0f}"))
     series = {titles[0]: [come.get(name, 0.0) for name in names], titles[1]: [-gone.get(name, 0.0) for name in names]}
     alt = view.text("chart.trend_alt", title=" / ".join(titles), first=names[0], last=names[-1])
-    opens = opener(view, arriving, "month", months(view).first)
-    plot.draw(charts.stacked(names, series, 330), "two_ways", alt, opens)
+    ways = [opener(view, id, "month", months(view).first) for id in (arriving, leaving)]
+    plot.draw(charts.stacked(names, series, 330), "two_ways", alt, lambda key, way: ways[way](key, way))
 
 
 def monthly(view: View, id: str, by: str) -> None:
@@ -97,7 +99,9 @@ def monthly(view: View, id: str, by: str) -> None:
     )
     plot.heading(title, view.text("chart.last_months", months=MONTHS, total=total))
     alt = view.text("chart.trend_alt", title=title, first=names[0], last=names[-1])
-    plot.draw(charts.stacked(names, series, 330), f"monthly_{id}", alt, opener(view, id, "month", when.first))
+    narrowed = [((by, group.key),) for group in groups.groups]
+    opens = opener(view, id, "month", when.first, narrowed)
+    plot.draw(charts.stacked(names, series, 330), f"monthly_{id}", alt, opens)
 
 
 def top(view: View, id: str, by: str) -> None:

@@ -14,6 +14,8 @@ from parkdash.ui.markup import esc
 from parkdash.ui.state import State
 from parkdash.ui.view import OPEN, View
 
+Opens = Callable[[str, int], State | None]  # a bar's key and the number of its series → what it opens
+
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 SCALES = {"亿": 1e8, "万": 1e4, "B": 1e9, "M": 1e6, "K": 1e3}
 
@@ -24,15 +26,15 @@ def heading(title: str, note: str = "") -> None:
     st.html(f'<h2 class="pd-h">{esc(title)}{small}</h2>')
 
 
-def draw(figure: dict[str, Any], key: str, alt: str, opens: Callable[[str], State | None] | None = None) -> None:
-    """Draw a figure. With `opens`, a click on a bar opens the number that it gives for the bar's key."""
+def draw(figure: dict[str, Any], key: str, alt: str, opens: Opens | None = None) -> None:
+    """Draw a figure. With `opens`, a click on a bar opens the number that it gives for the bar."""
     if opens is None:
         st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
         return
 
     def clicked() -> None:
         points = st.session_state[key]["selection"]["points"]
-        chosen = opens(str(points[0]["customdata"])) if points else None
+        chosen = opens(str(points[0]["customdata"]), points[0]["curve_number"]) if points else None
         if chosen is not None:
             st.session_state[OPEN] = chosen
 
@@ -80,7 +82,7 @@ def trend(view: View, metric: Metric, found: Sequence[Number]) -> None:
         return
     values, unit = scaled(view, [number.value for number in found], found[-1].unit)
     keys = [point_name(number) for number in found]
-    title = f"{view.title(metric.title)} ({unit})" if unit else view.title(metric.title)
+    title = view.title(metric.title) + (view.text("mark.brackets", inner=unit) if unit else "")
     heading(title, view.text("chart.monthly" if isinstance(found[-1].when, Between) else "chart.month_ends"))
     is_flow = metric.kind in ("flow", "month_flow") and not metric.cumulative
     texts = ["" if value is None else short(value) for value in values]
@@ -88,7 +90,7 @@ def trend(view: View, metric: Metric, found: Sequence[Number]) -> None:
     draw(figure, "trend", view.text("chart.trend_alt", title=title, first=keys[0], last=keys[-1]))
 
 
-def parts(view: View, found: Breakdown, key: str, title: str, opens: Callable[[str], State | None]) -> None:
+def parts(view: View, found: Breakdown, key: str, title: str, opens: Opens) -> None:
     """A breakdown as lying bars; a click leads to the part."""
     groups = [*found.groups, *((found.rest,) if found.rest else ())]
     labels = [view.title(group.label) for group in groups]
