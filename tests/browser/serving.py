@@ -17,13 +17,13 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """`python -m parkdash serve` as a site runs it, until the block ends."""
+def serving(home: Path, **settings: str) -> Iterator[str]:
+    """`python -m parkdash serve` as a site runs it, until the block ends; `settings` stand in its environment."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = home.parent / f"server-{port}.log"
     command = [sys.executable, "-m", "parkdash", "serve", "--port", str(port)]
-    environment = os.environ | {"PARKDASH_HOME": str(home), "STREAMLIT_SERVER_HEADLESS": "true"}
+    environment = os.environ | {"PARKDASH_HOME": str(home), "STREAMLIT_SERVER_HEADLESS": "true"} | settings
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:

@@ -1,76 +1,130 @@
-"""From a card down to the workbook's cell and back again, one step of the browser at a time."""
+"""From a card of each subject down to the workbook's cell and back again; at each step the parts are the whole."""
 
 from __future__ import annotations
 
-import re
+import json
+from datetime import date, datetime
+from pathlib import Path
 
+import openpyxl
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.guards import OpenPage
-from tests.browser.idle import settled
+from tests.browser.reading import asked, back, facts, follow, main, shown_number, table, whole, written
 
-FIRST_ROW = ".pd-table tbody tr >> nth=0"
+# page of the card, metric, dimension taken apart by
+WAYS = [
+    pytest.param("/tiers", "high_tech", "park", id="tiers"),
+    pytest.param("/talent", "talent_total", "degree", id="talent"),
+    pytest.param("/financing", "equity_paid", "funding", id="financing"),
+    pytest.param("/", "revenue", "carrier", id="economy"),
+    pytest.param("/", "above_scale", "industry", id="enterprises"),
+]
 
 
-def click(page: Page, selector: str) -> Page:
-    """Click, and wait until the answer is drawn."""
-    page.locator(selector).first.click()
-    return settled(page)
+def card_of(metric: str) -> str:
+    return f'.pd-card[href*="metric={metric}&"], .pd-card[href$="metric={metric}"]'
 
 
-def test_a_card_leads_to_the_cell_and_back_takes_each_step_back(open_page: OpenPage) -> None:
+def parts_add_up(page: Page) -> int:
+    """The rows of 构成 are the total below them, in value and in records, and that is the number above; the records."""
+    rows, (total,) = table(page), table(page, part="tfoot")
+    values = [written(row[1]) for row in rows]
+    whole_value = written(total[1])
+    slack = sum(value.slack for value in values) + whole_value.slack
+    assert abs(sum(value.value for value in values) - whole_value.value) <= slack
+    assert sum(whole(row[4]) for row in rows) == whole(total[4]) > 0
+    assert written(shown_number(page)) == whole_value
+    return whole(total[4])
+
+
+def as_typed(value: object) -> str:
+    """A cell as openpyxl gives it, in the words of the original-row page."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def row_in_the_workbook(home: Path, file: str, sheet: str, row: int) -> dict[str, str]:
+    """Cell → what stands there, read by another library from the file as it was accepted."""
+    batch = json.loads((home / "ledger/batches/000001/batch.json").read_text(encoding="utf-8"))
+    (kept,) = [known["sha256"] for known in batch["files"] if known["name"] == file]
+    with (home / "ledger/files" / kept).open("rb") as content:
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        (cells,) = book[sheet].iter_rows(min_row=row, max_row=row)
+        return {f"{openpyxl.utils.get_column_letter(i)}{row}": as_typed(c.value) for i, c in enumerate(cells, start=1)}
+
+
+@pytest.mark.parametrize(("start", "metric", "by"), WAYS)
+def test_a_card_leads_to_the_workbooks_row_and_every_step_adds_up(
+    open_page: OpenPage, sample_home: Path, start: str, metric: str, by: str
+) -> None:
+    page = open_page(start)
+    card = page.locator(card_of(metric)).locator(".pd-v").inner_text().replace("\n", "")
+    follow(page, card_of(metric))
+    assert shown_number(page) == card.strip()
+
+    follow(page, f'a.pd-chip[href*="by={by}"]')
+    parts_add_up(page)
+    largest = table(page)[0]
+    follow(page, ".pd-table tbody tr >> nth=0 >> a")
+    assert by in asked(page)
+    assert written(shown_number(page)) == written(largest[1])
+    parts_add_up(page)
+
+    follow(page, '.pd-tabs a[href*="view=receipt"]')
+    proof = page.locator(".pd-proof").first.inner_text()
+    assert proof.endswith("✓")
+    assert [written(side) for side in proof.rstrip("✓").split("=")] == [written(largest[1])] * 2
+    assert sum(whole(row[-1]) for row in table(page)) == whole(largest[4])
+
+    follow(page, '.pd-tabs a[href*="view=records"]')
+    assert whole(page.locator(".pd-pager span").first.inner_text()) == whole(largest[4])
+    firm = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='firm=']").inner_text()
+    origin = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='source=']")
+    row = whole(origin.inner_text())
+    follow(page, origin)
+    where = facts(page)
+    assert whole(where["行号"]) == row
+    cells = {cell: raw for cell, _, raw in table(page)}
+    known = row_in_the_workbook(sample_home, where["文件"], where["工作表"], row)
+    assert {cell: raw for cell, raw in cells.items() if raw} == {cell: raw for cell, raw in known.items() if raw}
+    assert firm in cells.values()
+
+
+def test_more_parts_than_are_listed_stand_together_as_the_rest(open_page: OpenPage) -> None:
+    page = open_page("/number?metric=talent_total&by=enterprise")
+    rows = table(page)
+    assert page.locator(".pd-table tbody tr").last.locator("a").count() == 0
+    assert len(rows) == 51
+    parts_add_up(page)
+
+
+def test_the_pages_of_records_hold_every_record_once(open_page: OpenPage) -> None:
+    page = open_page("/number?metric=titled_provincial&view=records")
+    total = whole(page.locator(".pd-pager span").first.inner_text())
+    seen = page.locator(".pd-table a[href*='source=']").evaluate_all("all => all.map(a => a.href)")
+    while page.locator(".pd-pager a", has_text="下一页").count():
+        follow(page, page.locator(".pd-pager a", has_text="下一页"))
+        seen += page.locator(".pd-table a[href*='source=']").evaluate_all("all => all.map(a => a.href)")
+    assert len(seen) == total
+    assert len({link.split("source=")[1] for link in seen}) == total
+
+
+def test_back_takes_each_step_back(open_page: OpenPage) -> None:
     page = open_page("/")
-    addresses = [page.url]
-    for step in (
-        '.pd-card:has-text("高新技术企业")',  # the number
-        f"{FIRST_ROW} >> a",  # its largest part
-        '.pd-tabs a:has-text("明细")',  # the records
-        '.pd-table a:has-text("行")',  # the workbook's row
-    ):
-        click(page, step)
-        addresses.append(page.url)
-    assert "原始内容" in page.locator(".pd-table").inner_text()
-    assert len(set(addresses)) == len(addresses)
-    for address in reversed(addresses[:-1]):
-        page.go_back()
-        settled(page)
-        assert page.url == address
-
-
-def test_the_parts_add_up_to_the_number_above_them(open_page: OpenPage) -> None:
-    page = open_page("/number?metric=high_tech&by=park")
-    parts = [int(re.sub(r"\D", "", cell)) for cell in page.locator(".pd-table tbody td:nth-child(2)").all_inner_texts()]
-    total = int(re.sub(r"\D", "", page.locator(".pd-big").inner_text()))
-    assert sum(parts) == total > 0
-
-
-def test_a_bar_leads_to_its_records_in_one_step(open_page: OpenPage) -> None:
-    page = open_page("/talent")
-    before = page.url
-    bar = page.locator(".st-key-talent_total_degree .bars path").first.bounding_box()
-    assert bar
-    page.mouse.click(bar["x"] + 15, bar["y"] + bar["height"] / 2)
-    page.wait_for_url("**/number?*degree=*")
-    settled(page)
-    assert "共" in page.locator(".pd-pager").inner_text()
-    page.go_back()
-    settled(page)
-    assert page.url == before
-
-
-def test_a_filter_stands_in_the_address_and_its_chip_removes_it(open_page: OpenPage) -> None:
-    page = open_page("/")
-    page.locator("[data-testid=stMultiSelect]").first.click()
-    page.get_by_role("option").first.click()
-    settled(page)
-    assert "park=" in page.url
-    click(page, ".pd-chip")
-    assert "park=" not in page.url
-    assert page.locator(".pd-chip").count() == 0
-
-
-def test_a_pasted_link_opens_the_same_screen(open_page: OpenPage) -> None:
-    page = open_page("/tiers?since=2025-12-31")
-    click(page, ".pd-card")
-    again = open_page(page.url.split("/", 3)[3].join(["/", ""]))
-    assert again.locator(".pd-sum").inner_text() == page.locator(".pd-sum").inner_text()
+    seen = [(page.url, main(page))]
+    for step in (card_of("high_tech"), ".pd-table tbody a", '.pd-tabs a[href*="view=records"]', "a[href*='source=']"):
+        follow(page, step)
+        seen.append((page.url, main(page)))
+    assert len({address for address, _ in seen}) == len(seen)
+    for address, content in reversed(seen[:-1]):
+        back(page)
+        assert (page.url, main(page)) == (address, content)
+    page.go_forward()
+    assert page.url == seen[1][0]
