@@ -106,12 +106,12 @@ def measured(metric: Metric, parts: dict[str, Tally], counted: bool) -> tuple[Va
     if metric.ratio is None:
         return _shown(metric, parts.get(metric.id, NOTHING), counted)
     above, below = (parts.get(part, NOTHING) for part in metric.ratio)
-    for part, tally in zip(metric.ratio, (above, below), strict=True):
-        _, _, reason = _shown(metric_of(part), tally, counted)
-        if reason == "suppressed":
-            return None, below.rows, reason
-    if below.rows == 0 and above.rows == 0:
-        return None, 0, "no_data"
+    shown = [_shown(metric_of(part), tally, counted) for part, tally in zip(metric.ratio, (above, below), strict=True)]
+    reasons = {reason for _, _, reason in shown}
+    if "suppressed" in reasons:
+        return None, below.rows, "suppressed"
+    if "no_data" in reasons or (below.rows == 0 and above.rows == 0):
+        return None, below.rows, "no_data"
     if not below.value:
         return None, below.rows, "zero_base"
     share = (

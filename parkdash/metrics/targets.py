@@ -124,11 +124,11 @@ def _base(version: Version, scope: Scope, metric: Metric, at: date, filters: Fil
 
 
 def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: Filters) -> Target | None:
-    """The last decision up to `at`. None where the selection is neither the whole nor one park."""
+    """The last decision up to `at`. None where the selection is neither the whole nor one known park."""
     if any(dimension != "park" for dimension, _ in filters) or scope.carriers is not None:
         return None
     parks = {park for _, park in filters} or (set(scope.parks) if scope.parks is not None else set())
-    if len(parks) > 1:
+    if len(parks) > 1 or None in parks or (scope.parks is not None and not parks):
         return None
     park = next(iter(parks), None)
     decisions = [entry for entry in _decisions(version).get((metric.id, at.year, park), ()) if entry[0] <= at]
@@ -139,7 +139,7 @@ def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: 
 def _decisions(version: Version) -> dict[tuple[str, int, str | None], list[tuple[date, Target]]]:
     """Metric, year and park (None: the whole) → what was decided when, oldest first."""
     rows = version.rows(
-        """select t.metric, t.year, p.park, t.decided_on, t.value, t.base,
+        """select t.metric, t.year, coalesce(p.park, t.park), t.decided_on, t.value, t.base,
             coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, '')
         from target as t left join park_name as p on p.park_key = t.park_key
         order by t.decided_on, t.source_id, t.source_row"""

@@ -1,5 +1,6 @@
 -- stay: one row per enterprise and uninterrupted stay in a carrier; of several at one time the one begun last holds.
 -- time: interval | dimensions: park, carrier, chain, industry | adds: enterprises | entity: enterprise_no
+-- A move within a park is one only if stay touches stay: with a gap, or with nothing before or after, the firm did come or go.
 with held as (
     select id, starts_on, ends_on from disjoint('stay_source')
 ),
@@ -18,12 +19,12 @@ select
     case
         when s.before_ended_on = s.starts_on and s.park_before = s.park then 'moved_within'
         when s.before_ended_on = s.starts_on then 'moved_park'
-        else coalesce(case s.entry_kind when 'within' then 'moved_within' when 'new' then 'founded' else s.entry_kind end, 'moved_in')
+        else coalesce(case s.entry_kind when 'within' then 'moved_in' when 'new' then 'founded' else s.entry_kind end, 'moved_in')
     end as in_cause,
     case
         when s.after_began_on = s.ends_on and s.park_after = s.park then 'moved_within'
         when s.after_began_on = s.ends_on then 'moved_park'
-        else coalesce(case s.exit_reason when 'within' then 'moved_within' else s.exit_reason end, 'left')
+        else coalesce(case s.exit_reason when 'within' then 'left' else s.exit_reason end, 'left')
     end as out_cause,
     s.area_sqm, 1 as enterprises, s.source_id, s.source_row
 from placed as s
