@@ -12,7 +12,7 @@ Within a batch later files, and within a file later rows, count as the newer wor
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -95,6 +95,17 @@ class SourceRef:
     sha256: str
     sheet: str
     table: str
+
+
+def in_force(batches: Sequence[Batch]) -> list[Batch]:
+    """The batches that hold, oldest first: those that no later one in force takes back. Undoing an undo is a redo."""
+    taken_back: set[int] = set()
+    holding = []
+    for batch in sorted(batches, key=lambda b: b.number, reverse=True):
+        if batch.number not in taken_back:
+            taken_back.update(batch.undoes)
+            holding.append(batch)
+    return holding[::-1]
 
 
 def batch_id(number: int) -> str:

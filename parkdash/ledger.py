@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parkdash.batch import Batch, KeptFile, SheetColumns, SourceRef, TableCount, read_batch, to_json
+from parkdash.batch import Batch, KeptFile, SheetColumns, SourceRef, TableCount, in_force, read_batch, to_json
 from parkdash.history import (
     Clock,
     Rebuilt,
@@ -35,6 +35,7 @@ from parkdash.warehouse import count_changes, prepare, publish
 
 __all__ = [
     "Accepted",
+    "NotInForce",
     "Rebuilt",
     "Refused",
     "VersionEntry",
@@ -43,7 +44,9 @@ __all__ = [
     "pin",
     "preview",
     "rebuild",
+    "redo",
     "source_row",
+    "undo",
     "unpin",
     "versions",
 ]
@@ -99,6 +102,40 @@ def preview(
         prepared = _prepare(home, pointer, files, _entry(pointer, files, None, "", "", clock()), say)
     say("done", 1.0)
     return dict(prepared.entry.tables)
+
+
+class NotInForce(ValueError):
+    """There is nothing to take back: no such batch, or it is taken back already."""
+
+
+def undo(
+    home: Path,
+    number: int,
+    who: str = "",
+    why: str = "",
+    progress: Progress | None = None,
+    clock: Clock = now,
+    timeout: float = -1,
+) -> Accepted:
+    """Take a batch back, by one more entry. Later batches hold as they are; what the batch alone had said is gone, what
+    it had changed is as before. Undoing an undo brings the batch back. NotInForce if there is nothing to take back.
+    """
+    say = progress or silent
+    with _working(home, (), say, timeout) as pointer:
+        if number not in {batch.number for batch in in_force(batches(home))}:
+            raise NotInForce(str(number))
+        entry = replace(_entry(pointer, (), None, who, why, clock()), kind="undo", undoes=(number,))
+        accepted = _publish(home, pointer, _prepare(home, pointer, (), entry, say), say)
+    say("done", 1.0)
+    return accepted
+
+
+def redo(home: Path, number: int, who: str = "", why: str = "", progress: Progress | None = None) -> Accepted:
+    """Bring back a batch that was taken back. NotInForce if it was not."""
+    undone = [batch.number for batch in in_force(batches(home)) if number in batch.undoes]
+    if not undone:
+        raise NotInForce(str(number))
+    return undo(home, undone[-1], who, why, progress)
 
 
 @dataclass(frozen=True)
@@ -164,6 +201,11 @@ def _commit(home: Path, pointer: Pointer, prepared: _Prepared, say: Progress) ->
     counts = dict(entry.tables)
     if not any(count.new or count.changed for count in counts.values()):
         return Accepted(None, pointer.version, counts)
+    return _publish(home, pointer, prepared, say)
+
+
+def _publish(home: Path, pointer: Pointer, prepared: _Prepared, say: Progress) -> Accepted:
+    entry = prepared.entry
     say("publish", 0.95)
     write_whole(entry.folder / "batch.json", to_json(entry).encode())
     folder = entry.folder.replace(entry.folder.with_name(entry.id))
@@ -171,7 +213,7 @@ def _commit(home: Path, pointer: Pointer, prepared: _Prepared, say: Progress) ->
     after = Pointer(entry.number, f"{entry.id}.duckdb", entry.number, entry.content_hash)
     publish(home, prepared.made, after)
     thin(home, batches(home), after)
-    return Accepted(replace(entry, folder=folder), entry.number, counts)
+    return Accepted(replace(entry, folder=folder), entry.number, dict(entry.tables))
 
 
 def _keep_files(places: Home, files: Sequence[tuple[str, bytes, Intake]], entry: Batch) -> None:

@@ -28,6 +28,11 @@ def add(commands: argparse._SubParsersAction, lang: str) -> None:
     _with_json(taking, lang, take)
     _with_json(commands.add_parser("batches", help=text("cli.batches_help", lang)), lang, list_batches)
     _with_json(commands.add_parser("versions", help=text("cli.versions_help", lang)), lang, list_versions)
+    for name, run in (("undo", take_back), ("redo", bring_back)):
+        taken_back = commands.add_parser(name, help=text(f"cli.{name}_help", lang))
+        taken_back.add_argument("batch", type=int, metavar="BATCH", help=text("cli.which_batch", lang))
+        taken_back.add_argument("--note", default="", metavar="TEXT", help=text("cli.note_help", lang))
+        _with_json(taken_back, lang, run)
     again = commands.add_parser("rebuild", help=text("cli.rebuild_help", lang))
     again.add_argument("version", nargs="?", type=int, metavar="N", help=text("cli.rebuild_which", lang))
     _with_json(again, lang, build_again)
@@ -169,6 +174,8 @@ def list_batches(arguments: argparse.Namespace) -> int:
 
 
 def _described(batch: Batch) -> dict[str, Any]:
+    from parkdash.batch import batch_id
+
     return {
         "batch": batch.id,
         "kind": batch.kind,
@@ -177,7 +184,37 @@ def _described(batch: Batch) -> dict[str, Any]:
         "note": batch.why,
         "files": [vars(file) for file in batch.files],
         "tables": {name: vars(count) for name, count in batch.tables.items()},
+        "undoes": [batch_id(number) for number in batch.undoes],
     }
+
+
+def take_back(arguments: argparse.Namespace) -> int:
+    """Undo a batch."""
+    from parkdash.ledger import undo
+
+    return _turned(arguments, undo)
+
+
+def bring_back(arguments: argparse.Namespace) -> int:
+    """Redo a batch that was undone."""
+    from parkdash.ledger import redo
+
+    return _turned(arguments, redo)
+
+
+def _turned(arguments: argparse.Namespace, turn: Any) -> int:
+    from parkdash.ledger import NotInForce
+
+    try:
+        done = turn(arguments.home, arguments.batch, _user(), arguments.note, _progress(arguments.lang))
+    except NotInForce as problem:
+        raise Failure(text("cli.not_in_force", arguments.lang, number=problem)) from None
+    answer = {"batch": done.batch.id, "version": done.version}
+    if arguments.json:
+        write_json(answer)
+    else:
+        write_line(text("cli.turned", arguments.lang, **answer))
+    return 0
 
 
 def list_versions(arguments: argparse.Namespace) -> int:

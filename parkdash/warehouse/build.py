@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from parkdash.batch import Batch
+from parkdash.batch import Batch, in_force
 from parkdash.contracts import contracts
 from parkdash.sql import Fact, facts, macro
 from parkdash.warehouse.cubes import build_cubes
@@ -74,7 +74,7 @@ def build(
     with duckdb.connect(str(target)) as con:
         con.execute("set preserve_insertion_order = true")
         say("rows", 0.0)
-        load(con, batches)
+        load(con, in_force(batches))
         say("identify", 0.3)
         identify(con)
         rows = {table: keep_latest(con, contract) for table, contract in contracts().items()}

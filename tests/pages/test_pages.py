@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from parkdash.batch import in_force
+from parkdash.ledger import batches
 from parkdash.ui.frame import PAGES, Entry
 from tests.conftest import ROOT
 
@@ -113,3 +115,15 @@ def test_a_chosen_park_goes_into_the_address(sample_home: Path, monkeypatch: pyt
     page.multiselect(key="filter_park").select(first).run()
     assert not page.exception
     assert page.query_params["park"] == first
+
+
+def test_a_batch_is_undone_and_brought_back_on_the_screen(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for verb, held in (("撤销批次 000001", []), ("恢复批次 000001", [1])):
+        test = opened(own_sample_home, monkeypatch, "batches")
+        test.selectbox(key="turn_batch").select_index(0).run()
+        assert [button.label for button in test.button] == [verb]
+        test.button[0].click().run()
+        assert not test.exception
+        kept = batches(own_sample_home)
+        assert [batch.number for batch in in_force(kept) if batch.kind == "import"] == held
+    assert [batch.kind for batch in kept] == ["import", "undo", "undo"]
