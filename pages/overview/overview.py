@@ -1,5 +1,7 @@
 """How are we doing against this year's targets, and what needs us?"""
 
+import streamlit as st
+
 from parkdash.ui import cards, overview
 from parkdash.ui.view import view
 
@@ -10,6 +12,9 @@ cards.row(
     "revenue",
     exceptions_first=True,
 )  # fmt: skip
-overview.attention(look)
-overview.changes(look, "enterprises", "tiered", "high_tech", "specialized", "talent_total")
+left, right = st.columns((3, 2), gap="small")
+with left:
+    overview.attention(look)
+with right:
+    overview.changes(look, "enterprises", "tiered", "high_tech", "specialized", "talent_total", "titled_provincial")
 overview.health(look, "enterprises", "certificates", "talent_total", "equity_paid", "revenue")

@@ -70,7 +70,7 @@ def markup(view: View, c: Card) -> str:
         span(
             "pd-v",
             f'<span class="pd-n" title="{esc(exact(view, c.number))}">{_digits(view, c, shown)}</span>'
-            + spark(view, c.trend),
+            + (spark(view, c.trend) if c.number.value is not None else ""),
         ),
         span(
             "pd-cs",
@@ -78,7 +78,7 @@ def markup(view: View, c: Card) -> str:
             + span("pd-c", last_year_line(view, c.last_year)),
         ),
         target_bar(view, c.metric, c.target),
-        span("pd-o", esc(footnote(view, c))),
+        span("pd-o", footnote(view, c)),
     )
     css = f"pd-card pd-s-{c.target.status}"
     return f'<div role="listitem" style="display:grid">{link(view.number_href(c.metric.id), "".join(parts), css)}</div>'
@@ -121,7 +121,7 @@ def last_year_line(view: View, found: Comparison) -> str:
     """What changed against the same days last year, with the share of it."""
     unit = found.now.unit
     with_share = found.change and found.share is not None and unit not in format.PERCENT_UNITS
-    tail = f" ({format.share(abs(found.share or 0.0))})" if with_share else ""
+    tail = view.text("mark.brackets", inner=format.share(abs(found.share or 0.0))) if with_share else ""
     return f"<i>{esc(view.text('card.last_year'))}</i> {esc(movement(view, found, unit) + tail)}"
 
 
@@ -132,8 +132,10 @@ def movement(view: View, found: Comparison, unit: str, added: bool = False) -> s
     size = format.change(found.change, unit, view.lang)
     if found.change == 0 or (unit in format.PERCENT_UNITS and round(float(found.change), 1) == 0):
         return view.text("card.none_added" if added else "card.flat")
-    way = ("card.added" if added else "card.up") if found.change > 0 else "card.down"
-    return view.text(way, size=size)
+    rises = found.change > 0
+    if unit in format.PERCENT_UNITS:
+        return view.text("card.risen" if rises else "card.fallen", size=size)
+    return view.text(("card.added" if added else "card.up") if rises else "card.down", size=size)
 
 
 def span_of_time(view: View, c: Card) -> str:
@@ -154,8 +156,7 @@ def target_bar(view: View, metric: Metric, status: TargetStatus) -> str:
     """The bar with the mark of the planned pace, and the status in a word and a shape. Nothing without a target."""
     if status.status == "none":
         return ""
-    word = f"{SHAPES[status.status]} {view.text(f'status.{status.status}')}"
-    line = span(f"pd-status pd-{status.status}", esc(word))
+    line = status_word(view, status)
     if status.completion is None:
         return span("pd-g", line)
     done = min(max(status.completion, 0.0), 1.0) * 100
@@ -163,25 +164,39 @@ def target_bar(view: View, metric: Metric, status: TargetStatus) -> str:
     marks = f'<b style="width:{done:.1f}%"></b><em style="left:{pace:.1f}%"></em>'
     bar = span(f"pd-bar pd-{status.status}", marks)
     clauses = view.text(
-        "card.ceiling"
-        if is_ceiling(metric, status)
-        else "card.target_year"
-        if metric.kind == "month_flow"
-        else "card.target",
+        f"card.{_clauses(metric, status)}",
         done=format.share(status.completion),
         pace=format.share(status.pace),
         target=view.amount(status.target, metric.unit),
+        base=view.amount(status.base, metric.unit),
     )
     said = "".join(span("pd-k", esc(clause) + " ") for clause in clauses.split("|"))
     return bar + span("pd-g", f"{line} {said}")
 
 
+def _clauses(metric: Metric, status: TargetStatus) -> str:
+    """Which words: a stock is measured by its growth since it stood at its base, so both are said."""
+    grows = bool(status.base) and (metric.kind in ("stock", "month_stock") or metric.cumulative)
+    if is_ceiling(metric, status):
+        return "ceiling_growth" if grows else "ceiling"
+    if metric.kind == "month_flow":
+        return "target_year"
+    return "target_growth" if grows else "target"
+
+
+def status_word(view: View, status: TargetStatus) -> str:
+    """The status as markup: a shape, a word, and whether it is held back because not all have reported."""
+    word = f"{SHAPES[status.status]} {view.text(f'status.{status.status}')}"
+    held_back = view.text("card.incomplete") if status.reason == "incomplete" else ""
+    return span(f"pd-status pd-{status.status}", esc(word + held_back))
+
+
 def footnote(view: View, c: Card) -> str:
-    """Whose figure it is and up to when the data go."""
-    owner = owner_of(view, c.metric)
-    newest = c.number.newest
-    foot = view.text("card.foot", owner=owner, day=format.day(newest)) if newest else owner
-    return f"{foot} · {reported(view, c.coverage)}" if c.coverage.expected else foot
+    """Whose figure it is and up to when the data go, as markup; a line breaks only between the two."""
+    foot = esc(owner_of(view, c.metric))
+    if c.number.newest:
+        foot += " · " + span("pd-k", esc(view.text("card.newest", day=format.day(c.number.newest))))
+    return f"{foot} · {esc(reported(view, c.coverage))}" if c.coverage.expected else foot
 
 
 def reported(view: View, found: Coverage) -> str:

@@ -40,7 +40,7 @@ def heading(view: View, name: str) -> str:
 def titled(view: View, column: Column) -> str:
     """A contract's column title; money is kept in yuan, whatever the workbook's unit."""
     unit = text("metrics.units.yuan", view.lang) if column.kind == "money" else ""
-    return f"{view.title(column.title)}({unit})" if unit else view.title(column.title)
+    return view.title(column.title) + (view.text("mark.brackets", inner=unit) if unit else "")
 
 
 def text_or_none(key: str, lang: str) -> str | None:

@@ -13,7 +13,7 @@ from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
-HEADS = ("title", "value", "explains", "formula", "owner", "dimensions")
+HEADS = ("title", "value", "explains", "owner", "dimensions")
 
 
 def show(view: View) -> None:
@@ -38,7 +38,6 @@ def _row(view: View, metric: Metric, number: Number) -> list[str]:
         link(view.number_href(metric.id), esc(view.title(metric.title))) + _below(metric.id),
         esc(shown),
         esc(view.title(metric.explains)) + _below(format.period(number.when, view.lang)),
-        f"<code>{esc(metrics.formula(metric))}</code>",
         esc(owner_of(view, metric)),
         esc(ways),
     ]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.firms import Firm
+from parkdash.metrics.model import At
 from parkdash.ui import cells, empty
 from parkdash.ui.markup import esc, link
 from parkdash.ui.records import pager
@@ -39,8 +40,16 @@ def listing(view: View) -> None:
         return
     heads = [Head(cells.heading(view, name)) for name in HEADS]
     rows = [_row(view, firm) for firm in found.firms]
-    below = pager(view, found.total, view.state.page, PAGE_SIZE, "enterprises")
+    below = pager(view, found.total, view.state.page, PAGE_SIZE, "enterprises", _counted(view, found.total))
     st.html(table(view.text("page.enterprises"), heads, rows) + below)
+
+
+def _counted(view: View, total: int) -> str:
+    """How many there are; of the whole list also how many are in a park, as the overview counts them."""
+    inside = view.ask(metrics.value, "enterprises", At(view.at), view.bar).value
+    if view.state.query or inside is None:
+        return ""
+    return view.text("firms.count", n=f"{total:,}", inside=f"{inside:,}")
 
 
 def _row(view: View, firm: Firm) -> list[str]:

@@ -125,6 +125,8 @@ def period(when: When, lang: str) -> str:
     """The span of a number in words."""
     if isinstance(when, At):
         return text("screen.period.at", lang, day=day(when.day))
+    if when.first.year == 1:
+        return text("screen.period.to", lang, day=day(when.last))
     if when.first.day == 1 and when.first.replace(day=1) == when.last.replace(day=1) and _ends_month(when.last):
         return when.first.strftime("%Y-%m")
     return text("screen.period.between", lang, first=day(when.first), last=day(when.last))

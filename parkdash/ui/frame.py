@@ -114,8 +114,10 @@ def _navigation(entry: Entry, asked: State, lang: str) -> None:
     html = [f'<nav class="pd-nav" aria-label="{esc(text("screen.frame.navigation", lang))}">']
     html.append(span("pd-brand", esc(text("screen.frame.product", lang))))
     for section in SECTIONS:
-        html.append(f"<h2>{esc(text(f'screen.section.{section}', lang))}</h2>")
-        for page in (page for page in PAGES if page.section == section):
+        members = [page for page in PAGES if page.section == section]
+        if len(members) > 1:
+            html.append(f"<h2>{esc(text(f'screen.section.{section}', lang))}</h2>")
+        for page in members:
             current = ' aria-current="page"' if page.path == entry.path else ""
             name = esc(text(f"screen.page.{name_of(page)}", lang))
             html.append(f'<a data-go{current} href="{esc(address(page.path, kept))}">{name}</a>')

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Bridge, Movement, TargetStatus
 from parkdash.text import text
 from parkdash.ui import cards, format, plot
-from parkdash.ui.markup import esc, link, span
+from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
+
+URGENT = 6  # lines in sight on a shared screen
+WHOLE = ("firm", "person", "item", "certificate", "deal", "patent")  # units of which there are no halves
 
 
 def attention(view: View) -> None:
@@ -26,33 +31,48 @@ def attention(view: View) -> None:
     note = view.text("overview.targets", good=len(targeted) - len(late), all=len(targeted))
     plot.heading(view.text("overview.attention"), note)
     if late:
-        st.html(f'<ul class="pd-list">{"".join(f"<li>{_late(view, id, status)}</li>" for id, status in late[:6])}</ul>')
+        st.html(_late_first(view, [_late(view, id, status) for id, status in late]))
 
 
-def _late(view: View, id: str, status: TargetStatus) -> str:
+def _late_first(view: View, rows: list[list[str]]) -> str:
+    """The most urgent in sight, the others behind a fold."""
+    names = ("status", "metric", "done", "gap", "to_go", "owner")
+    heads = [Head(view.text(f"overview.{name}"), right=name in ("done", "gap")) for name in names]
+    label = view.text("overview.attention")
+    html = table(label, heads, rows[:URGENT])
+    if len(rows) > URGENT:
+        more = esc(view.text("overview.others", n=len(rows) - URGENT))
+        html += f"<details><summary>{more}</summary>{table(label, heads, rows[URGENT:])}</details>"
+    return f'<div class="pd-tight">{html}</div>'
+
+
+def _late(view: View, id: str, status: TargetStatus) -> list[str]:
     metric = metrics.catalogue()[id]
-    word = f"{cards.SHAPES[status.status]} {view.text(f'status.{status.status}')}"
     titled = link(view.number_href(id), esc(view.title(metric.title)))
-    line = f"{span(f'pd-status pd-{status.status}', esc(word))} {titled}"
+    owner = esc(cards.owner_of(view, metric))
     if status.completion is None:
-        return line
-    ceiling = cards.is_ceiling(metric, status)
-    said = view.text(
-        "overview.late_ceiling" if ceiling else "overview.late",
-        done=format.share(status.completion),
-        gap=f"{abs(status.gap or 0) * 100:.1f}",
-    )
-    needed = _needed(view, status, metric.unit)
-    owner = cards.owner_of(view, metric)
-    return f"{line} {esc(said)}{esc(needed)} <span class='pd-soft'>{esc(owner)}</span>"
+        return [cards.status_word(view, status), titled, format.DASH, format.DASH, format.DASH, owner]
+    done = format.share(status.completion)
+    if cards.is_ceiling(metric, status):
+        done = view.text("overview.used", done=done)
+    elif status.completion < 0:
+        done = view.text("overview.fallen")  # a share below zero says nothing to a reader
+    points = f"{(status.gap or 0) * 100:+.1f}".replace("-", "−")
+    gap = format.DASH if status.completion < 0 else view.text("overview.points", gap=points)
+    needed = esc(_needed(view, status, metric.unit))
+    return [cards.status_word(view, status), titled, esc(done), esc(gap), needed, owner]
 
 
 def _needed(view: View, status: TargetStatus, unit: str) -> str:
+    """What is left to do, and how much of it a month until December; firms and people are whole."""
     if not status.needed_per_month or status.remaining is None:
-        return ""
-    remaining = view.amount(_rounded(float(status.remaining)), unit)
-    each = view.amount(_rounded(status.needed_per_month), unit)
-    return view.text("overview.needed", remaining=remaining, each=each)
+        return format.DASH
+    remaining, each = abs(float(status.remaining)), abs(status.needed_per_month)
+    if unit in WHOLE:
+        remaining, each = math.ceil(remaining), math.ceil(each)
+    said = view.amount(_rounded(remaining), unit)
+    monthly = view.text("overview.each_month", each=view.amount(_rounded(each), unit))
+    return said if each >= remaining else said + monthly
 
 
 def _rounded(value: float) -> float:
@@ -70,7 +90,8 @@ def changes(view: View, *ids: str) -> None:
         Head(view.text("overview.closing"), right=True),
     ]
     rows = [_change(view, view.ask(metrics.bridge, id, view.since, view.at, view.bar)) for id in ids]
-    st.html(table(view.text("overview.changes", day=format.day(view.since)), heads, rows))
+    whole = table(view.text("overview.changes", day=format.day(view.since)), heads, rows)
+    st.html(f'<div class="pd-tight">{whole}</div>')
 
 
 def _change(view: View, found: Bridge) -> list[str]:
@@ -85,13 +106,15 @@ def _change(view: View, found: Bridge) -> list[str]:
 
 
 def moved(view: View, movements: tuple[Movement, ...], sign: str) -> str:
-    """+6 (新认定 4, 迁入 2), or a dash where nothing moved."""
+    """+6（新认定 4、迁入 2）, +26 新到岗, or a dash where nothing moved."""
     if not movements:
         return format.DASH
-    causes = view.text("card.comma").join(
-        f"{text(f'metrics.causes.{m.cause}', view.lang)} {m.count:,}" for m in movements
-    )
-    return f"{sign}{sum(m.count for m in movements):,} ({causes})"
+    causes = [text(f"metrics.causes.{m.cause}", view.lang) for m in movements]
+    whole = f"{sign}{sum(m.count for m in movements):,}"
+    if len(causes) == 1:
+        return f"{whole} {causes[0]}"
+    parts = (f"{cause} {m.count:,}" for cause, m in zip(causes, movements, strict=True))
+    return whole + view.text("mark.brackets", inner=view.text("card.comma").join(parts))
 
 
 def health(view: View, *ids: str) -> None:

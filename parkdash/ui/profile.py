@@ -73,8 +73,9 @@ def _reports(view: View, sheet: Sheet) -> None:
     names = [row[at["month"]].strftime("%Y-%m") for row in rows]
     amounts = [row[at[name]] for row in rows for name in ("revenue", "rd_expense")]
     by, (_, unit) = plot.factor(view, amounts, "yuan"), plot.scaled(view, amounts, "yuan")
+    reported = contracts()["monthly_report"]
     series = {
-        cells.heading(view, name): [
+        view.title(reported.column(name).title): [
             None if row[at[name]] is None else round(float(row[at[name]]) / by, 4) for row in rows
         ]
         for name in ("revenue", "rd_expense")

@@ -84,10 +84,10 @@ def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> lis
     return [*shown, cells.origin(view, values["source_id"], values["source_row"])]
 
 
-def pager(view: View, total: int, page: int, size: int, path: str) -> str:
-    """共 N 条, and links to the page before and after."""
+def pager(view: View, total: int, page: int, size: int, path: str, counted: str = "") -> str:
+    """共 N 条 (or `counted`), and links to the page before and after."""
     pages = max((total + size - 1) // size, 1)
-    parts = [f"<span>{esc(view.text('records.total', n=f'{total:,}'))}</span>"]
+    parts = [f"<span>{esc(counted or view.text('records.total', n=f'{total:,}'))}</span>"]
     if pages > 1:
         parts.append(f"<span>{esc(view.text('records.page', page=page, pages=pages))}</span>")
         if page > 1:

@@ -32,7 +32,7 @@ def ladder(view: View) -> None:
     note = view.text("tiers.distinct", firms=distinct.value or 0, tags=tags.value or 0)
     plot.heading(view.text("tiers.ladder"), note)
     order = tuple(rung for name in rules("ladders") for rung in reversed(rules("ladders")[name]))
-    _rungs(view, order, text_total=view.text("tiers.total", tags=tags.value or 0))
+    _rungs(view, order, whole=True)
 
 
 def rungs(view: View, name: str) -> None:
@@ -41,8 +41,11 @@ def rungs(view: View, name: str) -> None:
     _rungs(view, tuple(reversed(rules("ladders")[name])))
 
 
-def _rungs(view: View, order: tuple[str, ...], text_total: str = "") -> None:
+def _rungs(view: View, order: tuple[str, ...], whole: bool = False) -> None:
+    """The rungs in this order; the whole with those of no ladder, so that they add up to the total below."""
     now, then = (_counts(view, day) for day in (view.at, view.since))
+    if whole:
+        order += tuple(sorted(str(tier) for tier in {*now, *then} if tier not in order))
     shown = [tier for tier in order if now.get(tier) or then.get(tier)]
     if not shown:
         st.html(empty.nothing(view))
@@ -63,7 +66,9 @@ def _rungs(view: View, order: tuple[str, ...], text_total: str = "") -> None:
         ]
         for tier in shown
     ]
-    st.html(table(view.text("tiers.ladder"), heads, rows, [esc(text_total), "", "", ""] if text_total else ()))
+    total, before = sum(now.values()), sum(then.values())
+    foot = [esc(view.text("drill.total")), f"{total:,}", esc(signed(total - before)), ""] if whole else ()
+    st.html(table(view.text("tiers.ladder"), heads, rows, foot))
 
 
 def _counts(view: View, day: object) -> dict[str | None, int]:
@@ -102,8 +107,8 @@ def _steps(view: View, found: Bridge) -> list[tuple[str, float, str, str]]:
 
 def in_lines(label: str) -> str:
     """A label for below a column: words, or in Chinese the halves, on lines of their own."""
-    if label.startswith("20"):
-        return label.replace("-", "<br>", 1)
+    if label[0].isdigit():
+        return label.replace("-", "<br>", 1) if label.count("-") > 1 else label
     if " " in label:
         return label.replace(" ", "<br>")
     half = (len(label) + 1) // 2
@@ -128,11 +133,18 @@ def named(view: View, members: tuple[Member, ...]) -> str:
 
 
 def flows(view: View) -> None:
-    """Moves between the rungs of the cultivation ladder over the chosen period."""
+    """Moves between the rungs of one ladder over the chosen period; the ladder is chosen by a link (`by`)."""
     plot.heading(
         view.text("tiers.flows"), view.text("tiers.flows_note", first=format.day(view.since), last=format.day(view.at))
     )
-    moves = [move for move in view.ask(metrics.flows, view.since, view.at, view.bar) if _is_move(move)]
+    ladder = view.state.by if view.state.by in rules("ladders") else next(iter(rules("ladders")))
+    links = []
+    for name in rules("ladders"):
+        current = ' aria-current="true"' if name == ladder else ""
+        href = esc(view.here("tiers", by=name))
+        links.append(f'<a data-go class="pd-chip"{current} href="{href}">{esc(view.text(f"tiers.{name}"))}</a>')
+    st.html(f'<nav class="pd-chips" aria-label="{esc(view.text("tiers.ladders"))}">{"".join(links)}</nav>')
+    moves = [move for move in view.ask(metrics.flows, view.since, view.at, view.bar, ladder) if _is_move(move)]
     if not moves:
         st.html(empty.box(esc(view.text("tiers.no_moves")), esc(view.text("tiers.longer"))))
         return

@@ -46,8 +46,9 @@ def test_a_card_shows_value_changes_and_owner() -> None:
     shown = cards.markup(view(), card())
     assert "44<small>家</small>" in shown
     assert "较 11-06</i> ↑ 增 2家" in shown
-    assert "同比</i> ↑ 增 2家 (4.8%)" in shown
-    assert "科技创新局 · 最新 2026-11-13" in shown
+    assert "同比</i> ↑ 增 2家（4.8%）" in shown
+    assert "科技创新局 · " in shown
+    assert "最新 2026-11-13" in shown
     assert "metric=high_tech" in shown
     assert "version=7" in shown
 
@@ -58,7 +59,7 @@ def test_a_change_has_an_arrow_and_a_word(then: int, words: str) -> None:
 
 
 def test_where_there_is_no_number_the_reason_stands() -> None:
-    assert "人数过少,不予显示" in cards.markup(view(), card(None, reason="suppressed"))
+    assert "样本过少，不予显示" in cards.markup(view(), card(None, reason="suppressed"))
     assert "***" in cards.markup(view(), card(None, reason="suppressed"))
 
 
