@@ -1,7 +1,7 @@
 """The only way to a number. Every function takes the version it reads and the scope of who asks."""
 
 from parkdash.metrics.breakdown import breakdown
-from parkdash.metrics.bridge import bridge
+from parkdash.metrics.bridge import Withheld, bridge
 from parkdash.metrics.catalogue import GROUPS, UnknownMetric, catalogue
 from parkdash.metrics.compare import compare
 from parkdash.metrics.course import series
@@ -16,7 +16,7 @@ from parkdash.metrics.statement import UnknownDimension
 from parkdash.metrics.targets import target
 
 __all__ = [
-    "GROUPS", "MASK", "UnknownDimension", "UnknownMetric", "Unseen", "breakdown", "bridge", "catalogue", "compare",
-    "coverage", "find", "flows", "formula", "labels", "profile", "receipt", "records", "series", "target", "value",
-    "values",
+    "GROUPS", "MASK", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld", "breakdown", "bridge", "catalogue",
+    "compare", "coverage", "find", "flows", "formula", "labels", "profile", "receipt", "records", "series", "target",
+    "value", "values",
 ]  # fmt: skip

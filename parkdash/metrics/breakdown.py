@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parkdash.access import Scope
+from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import PERIODS
 from parkdash.metrics.catalogue import metric as metric_of
@@ -31,24 +34,31 @@ def breakdown(
     keys = sorted(parts, key=lambda key: _order(metric, by, key, parts[key]))
     shown, beyond = (keys, []) if top is None or len(keys) <= top else (keys[:top], keys[top:])
     named = labels(version, metric, by, shown)
-    groups = _suppressed_together([_group(metric, key, named[key], parts[key]) for key in shown])
-    rest = _rest(metric, [parts[key] for key in beyond]) if beyond else None
+    disjoint = by == "enterprise" or metric.kind == "stock"
+    groups = [_group(metric, key, named[key], parts[key]) for key in shown]
+    rest = _rest(metric, [parts[key] for key in beyond], disjoint) if beyond else None
     if only and rest is None:
-        rest = _remainder(total, groups)
-    return Breakdown(total, by, tuple(groups), rest, not _adds_up(metric, by))
+        rest = _remainder(scope, metric, total, groups)
+    if _adds_up(metric, by):
+        told = [_respondents(metric, parts[key]) for key in shown]
+        *groups, rest = _suppressed_together([*groups, rest], [*told, _beyond(metric, [parts[key] for key in beyond])])
+    return Breakdown(total, by, tuple(group for group in groups if group), rest, not _adds_up(metric, by))
 
 
 def _adds_up(metric: Metric, by: str) -> bool:
     return metric.ratio is None and by not in metric.overlapping and st.is_sum(metric)
 
 
-def _remainder(total: Number, groups: list[Group]) -> Group | None:
+def _remainder(scope: Scope, metric: Metric, total: Number, groups: list[Group]) -> Group | None:
     """What the total holds beyond the groups shown; None if that is nothing."""
     rows = total.rows - sum(group.rows for group in groups)
     if rows == 0 or total.value is None or any(group.value is None for group in groups):
         return None
     shown: Value = sum((group.value for group in groups if group.value is not None), 0)
-    return Group("rest", both("metrics.values.rest"), difference(total.value, shown), rows)
+    left = difference(total.value, shown)
+    if metric.privacy == "person" and not scope.persons and 0 < int(left or 0) < SMALLEST_GROUP:
+        return Group("rest", both("metrics.values.rest"), None, 0, True)
+    return Group("rest", both("metrics.values.rest"), left, rows)
 
 
 def _parts(
@@ -81,23 +91,43 @@ def _group(metric: Metric, key: str | None, label: dict[str, str], parts: dict[s
     return Group(key, label, size, rows, reason == "suppressed")
 
 
-def _suppressed_together(groups: list[Group]) -> list[Group]:
-    """One withheld part could be worked out from the total: the smallest other part is withheld with it."""
-    withheld = [group for group in groups if group.suppressed]
-    others = [group for group in groups if not group.suppressed and group.value is not None]
-    if len(withheld) != 1 or not others:
-        return groups
-    second = min(others, key=lambda group: (float(group.value or 0), group.key or ""))
-    return [Group(g.key, g.label, None, g.rows, True) if g is second else g for g in groups]
+def _respondents(metric: Metric, parts: dict[str, Tally]) -> int | None:
+    return parts.get(metric.id, NOTHING).respondents
 
 
-def _rest(metric: Metric, beyond: list[dict[str, Tally]]) -> Group:
+def _beyond(metric: Metric, beyond: list[dict[str, Tally]]) -> int | None:
+    """The least that can be behind all that is beyond the groups shown."""
+    return max((_respondents(metric, parts) or 0 for parts in beyond), default=None)
+
+
+def _suppressed_together(groups: list[Group | None], told: list[int | None]) -> list[Group | None]:
+    """What is withheld could be worked out from the total, as long as it speaks of too few (`told`: of how many).
+
+    So the smallest other parts are withheld with it, until two parts and enough people or firms are.
+    """
+    kept = [place for place, group in enumerate(groups) if group and not group.suppressed and group.value is not None]
+    withheld = [place for place, group in enumerate(groups) if group and group.suppressed]
+    kept.sort(key=lambda place: _size(groups[place]), reverse=True)
+    while withheld and kept and (len(withheld) < 2 or sum(told[place] or 0 for place in withheld) < SMALLEST_GROUP):
+        withheld.append(kept.pop())
+    return [
+        replace(group, value=None, rows=0, suppressed=True) if group and place in withheld else group
+        for place, group in enumerate(groups)
+    ]
+
+
+def _size(group: Group | None) -> tuple[float, str]:
+    return (float(group.value or 0), group.key or "") if group else (0.0, "")
+
+
+def _rest(metric: Metric, beyond: list[dict[str, Tally]], disjoint: bool) -> Group:
     summed: dict[str, Tally] = {}
     for parts in beyond:
         for metric_id, tally in parts.items():
-            summed[metric_id] = summed[metric_id].plus(tally) if metric_id in summed else tally
+            summed[metric_id] = summed[metric_id].plus(tally, disjoint) if metric_id in summed else tally
     rows = sum((summed.get(base.id, NOTHING).rows for base in base_metrics([metric])[-1:]), 0)
     size: Value = None
+    reason = ""
     if metric.ratio or st.is_sum(metric):
-        size, rows, _ = measured(metric, summed, counted=True)
-    return Group("rest", both("metrics.values.rest"), size, rows)
+        size, rows, reason = measured(metric, summed, counted=True)
+    return Group("rest", both("metrics.values.rest"), size, rows, reason == "suppressed")

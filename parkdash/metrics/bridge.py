@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from parkdash.access import Scope
+from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters
 from parkdash.metrics.model import Bridge, Filters, Member, Metric, Movement
-from parkdash.metrics.records import MASK
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
 
@@ -20,10 +21,15 @@ MEMBERS_NAMED = 500  # of one cause; the count is always whole
 BY_CONDITION = ("came_due", "no_longer_due")
 
 
+class Withheld(PermissionError):
+    """The movement speaks of fewer people or firms than this reader may be told of."""
+
+
 def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date, filters: Filters = ()) -> Bridge:
     """The movement of a stock from the end of `since` to the end of `at`; opening + entered − left = closing.
 
-    ValueError if the metric is no stock of members, or `since` does not lie before `at`.
+    ValueError if the metric is no stock of members, or `since` does not lie before `at`. A reader who may not see the
+    persons or firms gets counts without members; Withheld if one of the counts is too small.
     """
     metric = metric_of(metric_id)
     fact = facts().get(metric.source)
@@ -35,7 +41,15 @@ def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date
     opening, closing = (_count(version, scope, metric, day, filters) for day in (since, at))
     entered = _moved(version, scope, metric, fact, since, at, filters, entering=True)
     left = _moved(version, scope, metric, fact, since, at, filters, entering=False)
+    if _secret(scope, metric):
+        if any(0 < count < SMALLEST_GROUP for count in (opening, closing, *(m.count for m in (*entered, *left)))):
+            raise Withheld(metric_id)
+        entered, left = (tuple(replace(m, members=()) for m in moved) for moved in (entered, left))
     return Bridge(metric_id, since, at, opening, entered, left, closing)
+
+
+def _secret(scope: Scope, metric: Metric) -> bool:
+    return (metric.privacy == "person" and not scope.persons) or (metric.privacy == "firm" and not scope.firms)
 
 
 def _present(metric: Metric, fact: Fact, scope: Scope, filters: Filters, day: date, bound: st.Bound, label: str) -> str:
@@ -87,14 +101,12 @@ def _moved(
         select coalesce(c.cause, '{BY_CONDITION[0 if entering else 1]}'), m.id, m.name, m.source_id, m.source_row
         from named as m left join causes as c on {join}
         order by 1, 3, 4, 5"""
-    return _by_cause(version.rows(sql, bound.used_in(sql)), masked="person_id" in fact.entity and not scope.persons)
+    return _by_cause(version.rows(sql, bound.used_in(sql)))
 
 
-def _by_cause(rows: Iterable[tuple], masked: bool) -> tuple[Movement, ...]:
+def _by_cause(rows: Iterable[tuple]) -> tuple[Movement, ...]:
     causes: dict[str, list[Member]] = {}
     for cause, member_id, name, source_id, source_row in rows:
-        causes.setdefault(cause, []).append(
-            Member(member_id, MASK if masked else name or member_id, source_id, source_row)
-        )
+        causes.setdefault(cause, []).append(Member(member_id, name or member_id, source_id, source_row))
     found = [Movement(cause, len(members), tuple(members[:MEMBERS_NAMED])) for cause, members in causes.items()]
     return tuple(sorted(found, key=lambda movement: (-movement.count, movement.cause)))

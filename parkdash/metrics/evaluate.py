@@ -26,9 +26,12 @@ class Tally:
     rows: int
     respondents: int | None = None
 
-    def plus(self, other: Tally) -> Tally:
+    def plus(self, other: Tally, disjoint: bool = True) -> Tally:
+        """Both together. Unless the groups are disjoint their people or firms may be the same ones."""
         known = [value for value in (self.value, other.value) if value is not None]
-        both = None if self.respondents is None or other.respondents is None else self.respondents + other.respondents
+        both = None
+        if self.respondents is not None and other.respondents is not None:
+            both = (sum if disjoint else max)((self.respondents, other.respondents))
         return Tally(sum(known) if known else None, self.rows + other.rows, both)
 
 
@@ -108,8 +111,8 @@ def measured(metric: Metric, parts: dict[str, Tally], counted: bool) -> tuple[Va
     above, below = (parts.get(part, NOTHING) for part in metric.ratio)
     shown = [_shown(metric_of(part), tally, counted) for part, tally in zip(metric.ratio, (above, below), strict=True)]
     reasons = {reason for _, _, reason in shown}
-    if "suppressed" in reasons:
-        return None, below.rows, "suppressed"
+    if "suppressed" in reasons or _tells_of_the_others(metric, above, below):
+        return None, 0, "suppressed"
     if "no_data" in reasons or (below.rows == 0 and above.rows == 0):
         return None, below.rows, "no_data"
     if not below.value:
@@ -122,9 +125,16 @@ def measured(metric: Metric, parts: dict[str, Tally], counted: bool) -> tuple[Va
     return share, below.rows, ""
 
 
+def _tells_of_the_others(metric: Metric, above: Tally, below: Tally) -> bool:
+    """A share of people says as much of those not in it: too few of them are protected like any other few."""
+    if below.respondents is None or above.respondents is None or metric.unit != "percent":
+        return False
+    return 0 < below.respondents - above.respondents < SMALLEST_GROUP
+
+
 def _shown(metric: Metric, tally: Tally, counted: bool) -> tuple[Value, int, str]:
     if tally.respondents is not None and 0 < tally.respondents < SMALLEST_GROUP:
-        return None, tally.rows, "suppressed"
+        return None, 0, "suppressed"  # the count of records would tell what is withheld
     if tally.rows == 0:
         empty_is_zero = counted and metric.measure.startswith(("sum(", "count(")) and metric.kind in ("stock", "flow")
         return (0, 0, "") if empty_is_zero else (None, 0, "no_data")

@@ -119,7 +119,7 @@ def _firm(row: tuple) -> Firm:
 
 
 def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Profile:
-    """Everything about one firm, table by table. Raises Unseen."""
+    """Everything about one firm, table by table; its people only for those who may see persons. Raises Unseen."""
     number = _number(version, scope, enterprise_id)
     sql = f"""
         select {FIRM}, e.founded_on
@@ -132,7 +132,7 @@ def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Pro
     sheets = [
         _sheet(version, scope, table, number)
         for table, contract in contracts().items()
-        if "enterprise_key" in contract.stored
+        if "enterprise_key" in contract.stored and (scope.persons or "person_no" not in contract.stored)
     ]
     return Profile(_firm(tuple(firm)), founded_on, tuple(sheet for sheet in sheets if sheet.rows))
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from parkdash.access import Scope
+from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.coverage import COMPLETE, coverage
 from parkdash.metrics.evaluate import value
@@ -45,7 +46,8 @@ def _recounted(version: Version, scope: Scope, whole: Receipt, number: Number, f
         return replace(whole, records_value=None)
     total, rows, per_source = recount(version, scope, whole.metric, span, filters)
     again = 0 if total is None and number.value == 0 else total
-    sources = tuple((version.source(source_id), count) for source_id, count in per_source)
+    few = 0 if scope.sees_everything else SMALLEST_GROUP  # which file few people stand in is told, not how many
+    sources = tuple((version.source(source_id), count if count >= few else 0) for source_id, count in per_source)
     return replace(
         whole, records_value=again, proven=_same(again, number.value) and rows == number.rows, sources=sources
     )

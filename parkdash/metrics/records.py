@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from parkdash.access import Scope
+from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.contracts import contracts
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
-from parkdash.metrics.evaluate import check_filters
+from parkdash.metrics.evaluate import check_filters, value
 from parkdash.metrics.model import Filters, Metric, Records, Value, When
 from parkdash.metrics.spans import resolve
 from parkdash.sql import facts
@@ -47,6 +48,8 @@ def records(
 ) -> Records:  # fmt: skip
     """One page of the rows that the metric counts. `sort` is a column, with "-" before it for descending.
 
+    A reader who may not see persons or firms gets no rows behind a withheld number and no order by a masked column;
+    rows about people only as far as enough of them are alike in what is shown, and without the place they come from.
     Raises UnknownMetric, UnknownDimension; ValueError for a column that the records do not have.
     """
     metric = lead(metric_of(metric_id))
@@ -57,24 +60,57 @@ def records(
     if unknown:
         raise ValueError(f"{metric.id} has no column {', '.join(sorted(unknown))}; it has {', '.join(known)}")
     span = resolve(version, metric, when)
-    if span is None:
+    if span is None or _withheld(version, scope, (metric_id, metric.id), when, filters):
         return Records((*chosen, *LINEAGE), (), 0, page, size)
+    if sort and hidden(scope, sort.lstrip("-")):
+        sort = None
     fact, bound = facts()[metric.source], st.Bound()
     st.conditions(scope, filters, fact, bound)
     st.during(fact, span, bound)
     bound.add(st.behind(metric))
-    order = [f"{_from(sort.lstrip('-'))}{' desc' if sort.startswith('-') else ''} nulls last"] if sort else []
     behind = f"from {fact.name} where {bound.where}"
     counted = version.rows(f"select count(*) {behind}", bound.used_in(behind))[0][0]
-    selected = ", ".join(f"{_from(name)} as {name}" for name in (*chosen, *LINEAGE))
-    sql = (
-        f"select {selected} from (select * {behind}) as f left join enterprise_dim as e using (enterprise_no)"
-        f" order by {', '.join([*order, 'f.source_id', 'f.source_row'])}"
-        f" limit {bound.bind(size)} offset {bound.bind((page - 1) * size)}"
-    )
+    body = f"from (select * {behind}) as f left join enterprise_dim as e using (enterprise_no)"
+    if metric.privacy == "person" and not scope.persons:
+        sql = _alike(scope, chosen, sort, body)
+    else:
+        order = [f"{_from(sort.lstrip('-'))}{_direction(sort)}"] if sort else []
+        selected = ", ".join(f"{_from(name)} as {name}" for name in (*chosen, *LINEAGE))
+        sql = f"select {selected} {body} order by {', '.join([*order, 'f.source_id', 'f.source_row'])}"
+    sql += f" limit {bound.bind(size)} offset {bound.bind((page - 1) * size)}"
     rows = version.rows(sql, bound.used_in(sql))
     return Records(
         (*chosen, *LINEAGE), tuple(_masked(scope, (*chosen, *LINEAGE), row) for row in rows), counted, page, size
+    )
+
+
+def _withheld(version: Version, scope: Scope, ids: tuple[str, ...], when: When, filters: Filters) -> bool:
+    if scope.persons and scope.firms:
+        return False
+    return any(value(version, scope, name, when, filters).reason == "suppressed" for name in dict.fromkeys(ids))
+
+
+def _direction(sort: str) -> str:
+    return " desc nulls last" if sort.startswith("-") else " nulls last"
+
+
+def _alike(scope: Scope, chosen: tuple[str, ...], sort: str | None, body: str) -> str:
+    """Rows about people for one who may not see them: shown where enough of one sheet look the same, masked elsewhere.
+
+    Neither their order nor their row tells one from another, or two lists could be laid side by side.
+    """
+    seen = [name for name in chosen if not hidden(scope, name)]
+    same = ", ".join([*seen, "source_id"])
+    cells = [
+        f"case when enough then cast({n} as varchar) else '{MASK}' end" if n in seen else f"'{MASK}'" for n in chosen
+    ]
+    by = sort.lstrip("-") if sort else ""
+    order = [f"case when enough then {by} end{_direction(sort)}"] if sort and by in seen else []
+    return (
+        f"select {', '.join(cells)}, source_id, 0 from ("
+        f" select *, count(*) over (partition by {same}) >= {SMALLEST_GROUP} as enough"
+        f" from (select {', '.join([*(f'{_from(name)} as {name}' for name in seen), 'f.source_id'])} {body})"
+        f") order by {', '.join(['enough desc', *order, same])}"
     )
 
 

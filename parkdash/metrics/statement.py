@@ -78,6 +78,8 @@ def conditions(scope: Scope, filters: Filters, fact: Fact, bound: Bound) -> None
             bound.add(f"{name} in ({', '.join(bound.bind(value) for value in sorted(allowed)) or 'null'})")
     chosen: dict[str, list[str | None]] = {}
     for dimension, value in filters:
+        if dimension not in (*fact.dimensions, "enterprise") and period_column(fact, dimension) is None:
+            raise ValueError(f"{fact.name} has no dimension {dimension!r}; it has {', '.join(fact.dimensions)}")
         chosen.setdefault(dimension, []).append(value)
     for dimension, values in chosen.items():
         column = period_column(fact, dimension) or column_of(dimension)

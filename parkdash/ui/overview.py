@@ -89,15 +89,19 @@ def changes(view: View, *ids: str) -> None:
         Head(view.text("overview.left")),
         Head(view.text("overview.closing"), right=True),
     ]
-    rows = [_change(view, view.ask(metrics.bridge, id, view.since, view.at, view.bar)) for id in ids]
+    rows = [_change(view, id) for id in ids]
     whole = table(view.text("overview.changes", day=format.day(view.since)), heads, rows)
     st.html(f'<div class="pd-tight">{whole}</div>')
 
 
-def _change(view: View, found: Bridge) -> list[str]:
-    metric = metrics.catalogue()[found.metric]
+def _change(view: View, id: str) -> list[str]:
+    named = link(view.number_href(id), esc(view.title(metrics.catalogue()[id].title)))
+    try:
+        found: Bridge = view.ask(metrics.bridge, id, view.since, view.at, view.bar)
+    except metrics.Withheld:
+        return [named, *[format.MASK] * 4]
     return [
-        link(view.number_href(found.metric), esc(view.title(metric.title))),
+        named,
         f"{found.opening:,}",
         esc(moved(view, found.entered, "+")),
         esc(moved(view, found.left, "−")),

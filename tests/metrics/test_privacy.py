@@ -63,9 +63,9 @@ def test_records_mask_names_and_figures(tmp_path: Path) -> None:
 
 def test_bridges_name_people_only_to_those_who_may_see_them(tmp_path: Path) -> None:
     version = version_of(tmp_path, {"talent": talents(3, "master")})
-    for scope, name in ((LEADER, "某0"), (GUEST, "***")):
+    for scope, names in ((LEADER, ["某0", "某1", "某2"]), (GUEST, [])):
         moved = metrics.bridge(version, scope, "talent_total", day("2024-12-31"), day("2026-01-01"))
-        assert moved.entered[0].members[0].name == name
+        assert [member.name for member in moved.entered[0].members] == names
 
 
 def test_a_firm_of_another_park_is_not_found_and_has_no_profile(tmp_path: Path) -> None:
@@ -81,8 +81,8 @@ def test_a_firm_of_another_park_is_not_found_and_has_no_profile(tmp_path: Path) 
 
 
 def test_masks_reach_the_profile(tmp_path: Path) -> None:
-    version = version_of(tmp_path, {"talent": talents(1, "master"), "monthly_report": [
+    version = version_of(tmp_path, {"enterprise": [{"enterprise": "一号", "legal_person": "某"}], "monthly_report": [
         {"enterprise": "一号", "month": "2026-10-01", "revenue": 5}]})  # fmt: skip
     shown = {sheet.table: dict(zip(sheet.columns, sheet.rows[0], strict=True))
              for sheet in metrics.profile(version, GUEST, "n:一号", ON.day).sheets}  # fmt: skip
-    assert (shown["talent"]["person"], shown["monthly_report"]["revenue"]) == ("***", "***")
+    assert (shown["enterprise"]["legal_person"], shown["monthly_report"]["revenue"]) == ("***", "***")
