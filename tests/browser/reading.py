@@ -50,10 +50,10 @@ def table(page: Page, number: int = 0, part: str = "tbody") -> list[list[str]]:
 
 def facts(page: Page) -> dict[str, str]:
     """The first list of facts on the page: term → description."""
-    found: list[list[str]] = page.locator("dl.pd-facts").first.evaluate(
+    found: list[tuple[str, str]] = page.locator("dl.pd-facts").first.evaluate(
         "list => [...list.querySelectorAll('dt')].map(t => [t.innerText.trim(), t.nextElementSibling.innerText.trim()])"
     )
-    return dict((term, said) for term, said in found)
+    return dict(found)
 
 
 def shown_number(page: Page) -> str:

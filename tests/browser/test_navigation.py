@@ -10,11 +10,17 @@ from parkdash.ui.frame import PAGES
 from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
+from tests.browser.reading import asked, follow
 
-LOOKS = [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")]
-PATHS = [f"/{entry.path}" for entry in PAGES]
+LOOKS = [
+    ("zh", "light"),
+    ("en", "dark"),
+]  # each language and each theme once: words and colours do not depend on another
+NUMBERS = [f"/number?metric=equity_paid&view={view}" for view in ("parts", "records", "trend", "receipt")]
 LISTED = [f"/{entry.path}" for entry in PAGES if entry.section]
+PATHS = [*LISTED, *NUMBERS, "/enterprise", "/source?source=1:5"]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+TABS = 80  # so many times a reader may press Tab before a card is reached
 
 
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
@@ -22,8 +28,10 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def test_a_page_opens_by_its_address_and_everybody_can_use_it(
     open_page: OpenPage, path: str, lang: str, theme: str
 ) -> None:
-    page = open_page(path, lang, theme)
-    assert page.locator("[data-testid=stException]").count() == 0
+    page = open_page("/enterprises" if path == "/enterprise" else path, lang, theme)
+    if path == "/enterprise":
+        follow(page, ".pd-table a[href*='firm=']")
+    assert page.locator("[data-testid=stException], .pd-empty strong").count() == 0
     heading = page.get_by_role("heading", level=1).first.inner_text()
     assert bool(CHINESE.search(heading)) == (lang == "zh")
     assert "Traceback" not in page.locator("body").inner_text()
@@ -32,12 +40,43 @@ def test_a_page_opens_by_its_address_and_everybody_can_use_it(
 
 def test_the_navigation_leads_to_every_listed_page(open_page: OpenPage) -> None:
     page = open_page("/")
-    for path in LISTED:
+    for path in LISTED[1:]:
         page.get_by_role("navigation").locator(f"a[href^='{path}']").first.click()
         page.wait_for_url(re.compile(rf"^[^?]*{path}(\?.*)?$"))
         settled(page)
         assert page.locator("[data-testid=stException]").count() == 0
+        current = page.get_by_role("navigation").locator("[aria-current=page]").first
+        assert (current.get_attribute("href") or "").startswith(path)
 
 
 def test_the_sample_says_that_it_is_one(open_page: OpenPage) -> None:
     assert "示例数据" in open_page("/", "zh").locator("body").inner_text()
+
+
+def test_a_card_is_reached_seen_and_opened_with_the_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page("/")
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.pd-card')"):
+            break
+    focused = page.locator(".pd-card:focus-visible")
+    assert focused.count() == 1
+    outline = focused.evaluate(
+        "card => [getComputedStyle(card).outlineStyle, parseFloat(getComputedStyle(card).outlineWidth)]"
+    )
+    assert outline[0] != "none"
+    assert outline[1] >= 2
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/number?*")
+    settled(page)
+    assert asked(page)["metric"]
+
+
+def test_the_language_is_changed_by_one_click_and_goes_along(open_page: OpenPage) -> None:
+    page = open_page("/tiers?since=2025-12-31")
+    follow(page, ".pd-asof a")
+    assert asked(page) | {"lang": ["en"]} == asked(page)
+    assert not CHINESE.search(page.get_by_role("heading", level=1).first.inner_text())
+    follow(page, ".pd-card")
+    assert not CHINESE.search(page.get_by_role("heading", level=1).first.inner_text())
+    assert asked(page)["since"] == ["2025-12-31"]

@@ -1,0 +1,86 @@
+"""Each language stands alone: on the English pages only names are Chinese, on the Chinese pages hardly a word is English."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from parkdash import sample
+from parkdash.ui.frame import PAGES
+from tests.browser.guards import OpenPage
+from tests.browser.idle import settled
+
+CHINESE = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff]*")
+ENGLISH = re.compile(r"[A-Za-z]{2,}")
+ADDRESSES = [
+    *(f"/{entry.path}" for entry in PAGES if entry.section),
+    *(f"/number?metric=titled_provincial&view={view}" for view in ("parts", "records", "receipt")),
+    *(f"/number?metric=equity_paid&view={view}" for view in ("records", "trend", "receipt")),
+    "/number?metric=rd_intensity&view=receipt",
+    "/number?metric=nothing",
+    "/enterprises?q=zzzz",
+    "/tiers?since=2025-12-31",
+]
+# English that a Chinese reader expects: kinds of files, sizes, the name of the other language.
+EXPECTED_ENGLISH = {"CSV", "XLSX", "xlsx", "xls", "ods", "csv", "toml", "MB", "KB", "English", "TOML"}
+# Chinese that an English reader expects: the name of the other language.
+EXPECTED_CHINESE = {"中文"}
+
+# What is read or read aloud on a page, but for code, and what Streamlit itself writes.
+TEXTS = """
+() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.closest('code, script, style, noscript, template, [data-testid=stFileUploaderDropzone]')) continue;
+    if (parent.closest('[data-testid=stIconMaterial], [data-testid=stHeader], [data-testid=stStatusWidget]')) continue;
+    found.push(walker.currentNode.textContent);
+  }
+  for (const field of document.querySelectorAll('[placeholder]')) found.push(field.placeholder);
+  for (const ours of document.querySelectorAll('.pd-nav, .pd-table, .pd-card, .pd-chip, .pd-crumbs, .pd-tabs'))
+    found.push(ours.getAttribute('aria-label') || '');
+  return found;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def names(sample_home: Path) -> re.Pattern[str]:
+    """Everything that the sample's offices have written themselves, the longest first."""
+    frames = sample.tables().values()
+    values = {
+        str(v)
+        for frame in frames
+        for name in frame.columns
+        for v in frame[name].dropna().unique()
+        if isinstance(v, str)
+    }
+    batch = json.loads((sample_home / "ledger/batches/000001/batch.json").read_text(encoding="utf-8"))
+    values |= {file["name"] for file in batch["files"]} | {place["sheet"] for place in batch["columns"]}
+    known = sorted(
+        (v for v in values if len(v) > 1 and re.search(r"[\u3400-\u9fff]|[A-Za-z]{2}", v)), key=len, reverse=True
+    )
+    return re.compile("|".join(map(re.escape, known)))
+
+
+def read_aloud(page: Page, names: re.Pattern[str]) -> str:
+    """All texts of the page without the names in it."""
+    return "\n".join(names.sub(" ", text) for text in page.evaluate(TEXTS))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_speaks_one_language(open_page: OpenPage, names: re.Pattern[str], server: str, lang: str) -> None:
+    page, foreign = open_page("/", lang), {}
+    letters, expected = (CHINESE, EXPECTED_CHINESE) if lang == "en" else (ENGLISH, EXPECTED_ENGLISH)
+    for address in ADDRESSES:
+        page.goto(server + address)
+        settled(page)
+        left = set(letters.findall(read_aloud(page, names))) - expected
+        if left:
+            foreign[address] = sorted(left)
+    assert not foreign
