@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, TimeoutError, ViewportSize
 
 from bench.serving import Server
 from bench.session import Query
@@ -54,11 +54,15 @@ class Window:
             self.clicks.cpu[step.name].append(self._server.cpu() - before)
 
     def _until_settled(self, step: Step) -> float:
-        """Milliseconds from the click to the last paint; playwright's TimeoutError after a minute."""
+        """Milliseconds from the click to the last paint; RuntimeError with what is shown after a minute."""
         asked = {"path": f"/{step.path}", "listed": ".pd-nav" in step.link, "still": STILL_MS}
-        found = self.page.wait_for_function(
-            "asked => window.__settled(asked)", arg=asked, polling=50, timeout=PATIENCE_MS
-        )
+        try:
+            found = self.page.wait_for_function(
+                "asked => window.__settled(asked)", arg=asked, polling=50, timeout=PATIENCE_MS
+            )
+        except TimeoutError as late:
+            shown = self.page.locator("[data-testid=stMain]").inner_text()[:300]
+            raise RuntimeError(f"{self._server.url}, {step.name} is not drawn after a minute: {shown}") from late
         return float(found.json_value())
 
     def close(self) -> None:

@@ -149,6 +149,7 @@ def _visits(results: Sequence[Result]) -> str:
 def _readers(results: Sequence[Result]) -> str:
     rows: list[Sequence[object]] = []
     for result in results:
+        rows.append((f"{result.home.size:,}, floor", *_crowd(result.at_floor), "–"))
         rows.append((f"{result.home.size:,}", *_crowd(result.quiet), "–"))
         rows.append((f"{result.home.size:,}, importing", *_crowd(result.busy), _told(result.meanwhile)))
     heads = (

@@ -41,6 +41,7 @@ class Result:
     clicks: clicks.Measured
     visits: dict[str, int]
     floor_visit: int
+    at_floor: Readers
     quiet: Readers
     busy: Readers
     meanwhile: imports.Imports
@@ -59,6 +60,7 @@ def measured(home: DataHome, browser: Browser) -> Result:
             visits = {path: clicks.first_visit(browser, dashboard, path) for path in VISITED}
             floor_visit = clicks.first_visit(browser, floor, VISITED[-1])
             clicked = clicks.measure(browser, dashboard, floor, fresh(), REPETITIONS)
+            at_floor = _readers(floor, QUIET_SECONDS)
         _say(home, "clicks")
         finished(viewers.ask_everything(dashboard.url, common()))
         quiet = _readers(dashboard, QUIET_SECONDS)
@@ -69,7 +71,7 @@ def measured(home: DataHome, browser: Browser) -> Result:
     alone = imports.Imports()
     imports.import_once(copy, files.small(home, folder, 1000), alone)
     counts = {path: shapes.counted(nodes) for path, nodes in drawn.items()}
-    return Result(home, counts, clicked, visits, floor_visit, quiet, busy, meanwhile, alone)
+    return Result(home, counts, clicked, visits, floor_visit, at_floor, quiet, busy, meanwhile, alone)
 
 
 def _say(home: DataHome, done: str) -> None:
