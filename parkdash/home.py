@@ -42,6 +42,14 @@ class RebuildNeeded(RuntimeError):
     """The ledger holds batches but the pointer is gone; `rebuild` restores the version from the ledger."""
 
 
+class Outdated(Damaged, RebuildNeeded):
+    """A version file was made by another release, whose tables are not ours; `rebuild` brings it forward."""
+
+
+class BuildFailed(RuntimeError):
+    """No version could be built from these batches. What was there before is untouched."""
+
+
 class Busy(RuntimeError):
     """Another import holds the lock for longer than the caller is willing to wait."""
 

@@ -31,7 +31,7 @@ from parkdash.ingest import Intake, mapping_of
 from parkdash.ingest.files import sheets_in
 from parkdash.ingest.sheets import Sheet, letter
 from parkdash.upkeep import recover, sweep, thin
-from parkdash.warehouse import count_changes, prepare, publish
+from parkdash.warehouse import Version, count_changes, prepare, publish
 
 __all__ = [
     "Accepted",
@@ -192,6 +192,8 @@ def _prepare(
     entry = replace(entry, folder=places.batches / f"{entry.id}.tmp")
     _keep_rows(entry.folder, files)
     before = places.versions / pointer.file if pointer.file else None
+    if before is not None:
+        Version(before)  # one that cannot be read could not be compared with
     made, built = prepare(home, [*batches(home), entry], before, entry.number, say)
     return _Prepared(replace(entry, tables=count_changes(made, before, entry), content_hash=built.content_hash), made)
 

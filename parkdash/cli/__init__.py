@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from parkdash.cli import figures, imports, making, output
-from parkdash.home import Damaged, NoVersion, RebuildNeeded, Thinned, data_home
+from parkdash.home import BuildFailed, Damaged, NoVersion, Outdated, RebuildNeeded, Thinned, data_home
 from parkdash.text import LANGUAGES, text
 
 
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the answer has enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (output.Failure, NoVersion, Thinned, Damaged, RebuildNeeded, OSError) as problem:
+    except (output.Failure, NoVersion, Thinned, Damaged, RebuildNeeded, BuildFailed, OSError) as problem:
         output.complain(_in_words(problem, lang))
         return 1
     return code
@@ -46,6 +46,10 @@ def _in_words(problem: Exception, lang: str) -> str:
             return text("cli.no_such_version", lang, number=asked) if asked.isdigit() else text("cli.no_version", lang)
         case Thinned():
             return text("cli.thinned", lang, number=problem)
+        case Outdated():
+            return text("cli.outdated", lang)
+        case BuildFailed():
+            return text("cli.build_failed", lang, problem=problem)
         case Damaged():
             return text("cli.damaged", lang, problem=problem)
         case RebuildNeeded():

@@ -41,8 +41,9 @@ def breakdown(
         rest = _remainder(scope, metric, total, groups)
     if _adds_up(metric, by):
         told = [_respondents(metric, parts[key]) for key in shown]
-        *groups, rest = _suppressed_together([*groups, rest], [*told, _beyond(metric, [parts[key] for key in beyond])])
-    return Breakdown(total, by, tuple(group for group in groups if group), rest, not _adds_up(metric, by))
+        *kept, rest = _suppressed_together([*groups, rest], [*told, _beyond(metric, [parts[key] for key in beyond])])
+        groups = [group for group in kept if group]
+    return Breakdown(total, by, tuple(groups), rest, not _adds_up(metric, by))
 
 
 def _adds_up(metric: Metric, by: str) -> bool:

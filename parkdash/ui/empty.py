@@ -31,6 +31,11 @@ def no_data(lang: str) -> None:
     )
 
 
+def outdated(lang: str) -> None:
+    """The version was made by another release: what to run."""
+    st.html(box(esc(text("screen.empty.outdated", lang)), "<code>python -m parkdash rebuild</code>"))
+
+
 def no_version(lang: str, asked: State) -> None:
     """The link names a version that is not kept any more, or that cannot be read."""
     newest = link(address("", replace(asked, version=None)), esc(text("screen.frame.to_newest", lang)))

@@ -15,7 +15,7 @@ from parkdash.ui import empty, filters, format
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import State, address
 from parkdash.ui.view import OPEN, View, language, state, view
-from parkdash.warehouse import Damaged, Thinned
+from parkdash.warehouse import Damaged, Outdated, Thinned
 
 HERE = Path(__file__).parent
 
@@ -86,6 +86,11 @@ def draw(path: str) -> bool:
         if entry.needs_data:
             empty.no_data(lang)
         return not entry.needs_data
+    except Outdated:
+        _navigation(entry, asked, lang)
+        _heading(entry, asked, lang, None)
+        empty.outdated(lang)
+        return False
     except (Thinned, Damaged):
         _navigation(entry, replace(asked, version=None), lang)
         _heading(entry, asked, lang, None)

@@ -11,7 +11,7 @@ import streamlit as st
 from parkdash.access import own_scope
 from parkdash.batch import TableCount
 from parkdash.contracts import contracts
-from parkdash.home import Busy, RebuildNeeded, read_pointer
+from parkdash.home import BuildFailed, Busy, RebuildNeeded, read_pointer
 from parkdash.ingest import Intake, Issue, Mapping, Unreadable, mapping_of, read
 from parkdash.ledger import accept, preview
 from parkdash.templates import template
@@ -124,8 +124,8 @@ def _judge(files: Files, mapping_text: str | None, uploaded: tuple, lang: str) -
     pointer = read_pointer(home())
     try:
         counts = _once("import_counts", (uploaded, pointer), lambda: _preview(files, lang))
-    except (Busy, RebuildNeeded):
-        st.html(_alert(text("screen.import.busy", lang)))
+    except (Busy, RebuildNeeded, BuildFailed) as problem:
+        st.html(_alert(_why_not(problem, lang)))
         return
     st.html(counts_table(counts, lang))
     if not any(count.new or count.changed for count in counts.values()):
@@ -199,8 +199,8 @@ def _accept(files: Files, mapping_text: str | None, lang: str) -> None:
         done = accept(
             home(), files, mapping_text, who.strip(), why.strip(), lambda step, share: _show(bar, step, share, lang)
         )
-    except (Busy, RebuildNeeded):
-        st.html(_alert(text("screen.import.busy", lang)))
+    except (Busy, RebuildNeeded, BuildFailed) as problem:
+        st.html(_alert(_why_not(problem, lang)))
         return
     refresh(home())
     st.session_state["import_done"] = (done.batch.id if done.batch else "", done.version)
@@ -208,6 +208,10 @@ def _accept(files: Files, mapping_text: str | None, lang: str) -> None:
     for kept in ("import_read", "import_counts"):
         st.session_state.pop(kept, None)
     st.rerun()
+
+
+def _why_not(problem: Exception, lang: str) -> str:
+    return text(f"screen.import.{'failed' if isinstance(problem, BuildFailed) else 'busy'}", lang)
 
 
 def _taken(done: tuple[str, int], lang: str) -> None:

@@ -1,6 +1,6 @@
 """Versions: built from batches, published by one rename, read without waiting. The one home of DuckDB."""
 
-from parkdash.home import Damaged, NoVersion, Thinned
+from parkdash.home import Damaged, NoVersion, Outdated, Thinned
 from parkdash.warehouse.build import Built, build
 from parkdash.warehouse.compare import count_changes
 from parkdash.warehouse.current import at, before_reading, current, health, refresh
@@ -11,6 +11,7 @@ __all__ = [
     "Built",
     "Damaged",
     "NoVersion",
+    "Outdated",
     "Thinned",
     "Version",
     "at",

@@ -16,6 +16,7 @@ from parkdash.sql import Fact, facts, macro
 from parkdash.warehouse.cubes import build_cubes
 from parkdash.warehouse.identity import describe_enterprises, identify, keep_latest
 from parkdash.warehouse.rows import load
+from parkdash.warehouse.schema import stamp
 
 Progress = Callable[[str, float], None]
 
@@ -90,9 +91,11 @@ def build(
         _drop_scratch(con)
         is_sample = con.execute("select coalesce(bool_or(is_sample), false) from park").fetchall()[0][0]
         con.execute(
-            "create table meta (version bigint, batches bigint, cut_off date, content_hash varchar, is_sample boolean)"
+            "create table meta (version bigint, batches bigint, cut_off date, content_hash varchar, is_sample boolean,"
+            " schema varchar)"
         )
-        con.execute("insert into meta values (?, ?, ?, ?, ?)", [number, len(batches), cut_off, content_hash, is_sample])
+        facts_of_it = [number, len(batches), cut_off, content_hash, is_sample, stamp()]
+        con.execute("insert into meta values (?, ?, ?, ?, ?, ?)", facts_of_it)
         con.execute("checkpoint")
     say("done", 1.0)
     return Built(content_hash, cut_off, rows)

@@ -24,6 +24,7 @@ class _Reading:
     looked_at: float = float("-inf")
     failed_at: float = float("-inf")
     problem: str = ""
+    broken: type[Damaged] = Damaged
     looking: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -57,7 +58,7 @@ def refresh(home: Path) -> Version:
 def current(home: Path) -> Version:
     """The current version. While a new one is being opened, and if it will not open, readers keep the old one.
 
-    NoVersion if there is none yet; Damaged if the very first one will not open.
+    NoVersion if there is none yet; Damaged, Outdated if the very first one will not open.
     """
     reading = _reading(home)
     if reading.version is not None:
@@ -71,7 +72,7 @@ def current(home: Path) -> Version:
         if reading.version is None:
             _look(home, reading)
     if reading.version is None:
-        raise Damaged(reading.problem) if reading.problem else NoVersion(str(home))
+        raise reading.broken(reading.problem) if reading.problem else NoVersion(str(home))
     return reading.version
 
 
@@ -93,7 +94,7 @@ def _look(home: Path, reading: _Reading, at_once: bool = False) -> None:
         else:
             threading.Thread(target=_warm_and_swap, args=(reading, reading.version, fresh), daemon=True).start()
     except Damaged as broken:
-        reading.problem = str(broken)
+        reading.problem, reading.broken = str(broken), type(broken)
         reading.failed_at = now
 
 

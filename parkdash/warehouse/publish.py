@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import duckdb
+
 from parkdash.batch import Batch
-from parkdash.home import Damaged, Home, Pointer, Progress, sync_file, sync_folder, write_pointer
+from parkdash.home import BuildFailed, Damaged, Home, Pointer, Progress, sync_file, sync_folder, write_pointer
 from parkdash.warehouse.build import Built, build
 from parkdash.warehouse.reader import Version
 
@@ -17,11 +19,17 @@ UNLIMITED = 0  # milliseconds: a check reads everything, however long that takes
 def prepare(
     home: Path, batches: Sequence[Batch], previous: Path | None, number: int, progress: Progress
 ) -> tuple[Path, Built]:
-    """A complete, checked version file beside the others, not yet known to anybody. Damaged if the check fails."""
+    """A complete, checked version file beside the others, not yet known to anybody.
+
+    BuildFailed if the batches make no version, Damaged if the check fails.
+    """
     versions = Home(home).versions
     versions.mkdir(parents=True, exist_ok=True)
     target = versions / f"{number:06d}.{os.getpid()}.tmp"
-    built = build(target, batches, previous, number, _within(progress, 0.1, 0.9))
+    try:
+        built = build(target, batches, previous, number, _within(progress, 0.1, 0.9))
+    except duckdb.Error as failed:
+        raise BuildFailed(str(failed)) from failed
     if target.with_name(target.name + ".wal").exists():
         raise Damaged(f"{target.name}: not everything was written")
     progress("check", 0.9)

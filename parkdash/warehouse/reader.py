@@ -14,7 +14,8 @@ import duckdb
 import pyarrow as pa
 
 from parkdash.batch import SourceRef
-from parkdash.home import Damaged
+from parkdash.home import Damaged, Outdated
+from parkdash.warehouse.schema import stamp
 
 Params = Sequence[Any] | Mapping[str, Any] | None
 
@@ -49,10 +50,13 @@ class Version:
     """
 
     def __init__(self, path: Path, milliseconds: int = QUERY_MILLISECONDS) -> None:
-        """Open the file. Damaged if it is no whole version."""
+        """Open the file. Damaged if it is no whole version, Outdated if another release made it."""
         self.path = path
         try:
             self._base = duckdb.connect(str(path), read_only=True, config=locked_down(milliseconds))
+            made_as = self._made_as()
+            if made_as != stamp():
+                raise Outdated(f"{path.name}: {made_as or '—'} ≠ {stamp()}")
             facts = self.rows("select version, batches, cut_off, content_hash, is_sample from meta")
         except duckdb.Error as broken:
             raise Damaged(f"{path.name}: {broken}") from broken
@@ -64,6 +68,10 @@ class Version:
         self.content_hash: str
         self.is_sample: bool
         self.number, self.batches, self.cut_off, self.content_hash, self.is_sample = facts[0]
+
+    def _made_as(self) -> str:
+        known = self.rows("select 1 from duckdb_columns() where table_name = 'meta' and column_name = 'schema'")
+        return str(self.rows("select any_value(schema) from meta")[0][0]) if known else ""
 
     def rows(self, sql: str, params: Params = None) -> list[tuple]:
         """All rows of one statement. `params` are bound: a list for `?`, a dict for `$name`."""
