@@ -11,11 +11,12 @@ from parkdash.contracts import Column, contracts
 from parkdash.metrics.labels import CHOICES
 from parkdash.text import text
 from parkdash.ui import format
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 from parkdash.ui.view import View
 
 CAUSES = ("in_cause", "out_cause")
 ENDS = ("ends_on", "certificate_ends_on")
+DAYS = (*ENDS, "starts_on", "on_day", "month", "first_paid_on")
 HIDDEN = ("enterprise_id", "enterprise_no", "source_id", "source_row")
 
 
@@ -59,6 +60,8 @@ def is_number(name: str) -> bool:
 
 def plain(view: View, name: str, value: Any) -> str:
     """The value as text."""
+    if value == format.MASK:
+        return format.MASK
     if value is None or value == "":
         return format.DASH
     if isinstance(value, bool):
@@ -73,6 +76,15 @@ def plain(view: View, name: str, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return view.text("card.comma").join(plain(view, name, one) for one in value)
     return _chosen(view, name, str(value))
+
+
+def typed(name: str, value: Any) -> Any:
+    """A value of a list in which some are masked, where all of them come as text."""
+    if not isinstance(value, str) or value == format.MASK:
+        return value
+    if name in DAYS:
+        return date.fromisoformat(value)
+    return value == "true" if value in ("true", "false") else value
 
 
 def last_day(name: str, value: date) -> date:
@@ -91,10 +103,15 @@ def _chosen(view: View, name: str, value: str) -> str:
 def cell(view: View, name: str, value: Any, firm: str | None = None) -> str:
     """The value as markup; a firm's name leads to the firm."""
     shown = esc(plain(view, name, value))
+    if isinstance(value, date):
+        return span("pd-nowrap", shown)
     return link(view.href("enterprise", firm=firm), shown) if name == "enterprise" and firm else shown
 
 
-def origin(view: View, source_id: int, source_row: int) -> str:
-    """A link to the workbook's row that a record came from."""
+def origin(view: View, source_id: int, source_row: int, metric: str = "") -> str:
+    """A link to the workbook's row that a record came from; of `metric`, so that its cells can be marked there."""
+    if not source_row:  # rows about people are not told apart for one who may not see them
+        return format.MASK
     label = view.text("source.row", row=source_row)
-    return link(view.href("source", source=f"{source_id}:{source_row}"), esc(label))
+    href = view.href("source", source=f"{source_id}:{source_row}", metric=metric)
+    return link(href, esc(label), "pd-nowrap")

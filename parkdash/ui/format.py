@@ -129,7 +129,7 @@ def period(when: When, lang: str) -> str:
         return text("screen.period.to", lang, day=day(when.last))
     if when.first.day == 1 and when.first.replace(day=1) == when.last.replace(day=1) and _ends_month(when.last):
         return when.first.strftime("%Y-%m")
-    return text("screen.period.between", lang, first=day(when.first), last=day(when.last))
+    return text("screen.period.between", lang, first=day(when.first), last=day_near(when.last, when.first))
 
 
 def _ends_month(value: date) -> bool:

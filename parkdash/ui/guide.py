@@ -15,7 +15,7 @@ HEADS = ("column", "kind", "required", "unit", "choices", "aliases")
 
 def show(lang: str) -> None:
     """Draw every table with its grain, key, owner and columns."""
-    st.html(f'<p class="pd-soft">{esc(text("templates.guide_preface", lang))}</p>')
+    st.html(f'<p class="pd-soft">{esc(text("screen.guide.note", lang))}</p>')
     st.html("".join(_section(contract, lang) for contract in contracts().values()))
 
 

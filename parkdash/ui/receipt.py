@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from parkdash import metrics
@@ -14,6 +16,7 @@ from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
 SOURCES_SHOWN = 30
+IDS = re.compile(r"[a-z_]+")
 
 
 def draw(view: View, metric: Metric, when: When, filters: Filters) -> None:
@@ -36,7 +39,7 @@ def _facts(view: View, found: Receipt) -> list[tuple[str, str]]:
     facts = [
         ("value", f"{esc(format.exact(number.value))} {esc(format.unit_word(number.unit, view.lang))}"),
         ("definition", esc(view.title(metric.explains))),
-        ("formula", f"<code>{esc(found.formula)}</code>"),
+        ("formula", _formula(view, found)),
         ("period", esc(format.period(number.when, view.lang))),
         ("filters", esc(_conditions(view, found.filters))),
         ("rows", f"{number.rows:,}"),
@@ -48,6 +51,14 @@ def _facts(view: View, found: Receipt) -> list[tuple[str, str]]:
     if found.coverage:
         facts.insert(-1, ("coverage", esc(reported(view, found.coverage))))
     return facts
+
+
+def _formula(view: View, found: Receipt) -> str:
+    """How it is worked out; the parts of a ratio by their titles, as they follow below."""
+    if not found.metric.ratio:
+        return f"<code>{esc(found.formula)}</code>"
+    known = metrics.catalogue()
+    return esc(IDS.sub(lambda id: view.title(known[id[0]].title) if id[0] in known else id[0], found.formula))
 
 
 def _conditions(view: View, filters: Filters) -> str:

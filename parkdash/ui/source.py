@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from parkdash.history import batches
 from parkdash.ledger import source_row
-from parkdash.metrics.model import SourceRef
+from parkdash.metrics.model import Metric, SourceRef
+from parkdash.metrics.records import lead
 from parkdash.ui import empty, format
 from parkdash.ui.markup import esc
 from parkdash.ui.tables import Head, table
-from parkdash.ui.view import View, home
+from parkdash.ui.view import View, home, metric_of
+
+NAMES = re.compile(r"[a-z_]+")
 
 
 def show(view: View) -> None:
@@ -30,8 +35,36 @@ def show(view: View) -> None:
         st.html(empty.box(esc(view.text("empty.no_source"))))
         return
     heads = [Head(view.text(f"source.{name}")) for name in ("cell", "header", "written")]
-    rows = [[f"<code>{esc(cell)}</code>", esc(header), esc(raw)] for cell, header, raw in cells]
+    metric = metric_of(view.state.metric)
+    letters = counted_letters(ref, lead(metric)) if metric else frozenset()
+    rows = [_cell(view, metric if cell.rstrip("0123456789") in letters else None, cell, header, raw)
+            for cell, header, raw in cells]  # fmt: skip
     st.html(table(view.text("source.cells"), heads, rows))
+
+
+def _cell(view: View, counted: Metric | None, cell: str, header: str, raw: str) -> list[str]:
+    """One cell; the one that a number counts stands out in weight and in words."""
+    shown = [f"<code>{esc(cell)}</code>", esc(header), esc(raw)]
+    if counted is None:
+        return shown
+    said = view.text("source.counted_by", title=view.title(counted.title))
+    return [
+        shown[0],
+        f"<strong>{shown[1]}</strong>",
+        f'<strong>{shown[2]}</strong> <mark class="pd-mark">{esc(said)}</mark>',
+    ]
+
+
+def counted_letters(ref: SourceRef, metric: Metric) -> frozenset[str]:
+    """The sheet's columns that the metric adds up or, where it counts rows, those that decide whether a row counts."""
+    batch = next((batch for batch in batches(home()) if batch.id == ref.batch), None)
+    for sheet in batch.columns if batch else ():
+        if sheet.sheet == ref.sheet and batch and batch.files[sheet.file_no].name == ref.file:
+            for said in (metric.measure, metric.where):
+                named = {name.removesuffix("_yuan") for name in NAMES.findall(said)} & set(sheet.letters)
+                if named:
+                    return frozenset(sheet.letters[name] for name in named)
+    return frozenset()
 
 
 def _where(view: View, ref: SourceRef, row: int) -> str:

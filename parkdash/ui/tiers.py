@@ -83,8 +83,13 @@ def signed(change: int) -> str:
 
 def net_change(view: View, id: str) -> None:
     """Opening + in − out = closing as a waterfall, and who they are."""
-    found = view.ask(metrics.bridge, id, view.since, view.at, view.bar)
     metric = metrics.catalogue()[id]
+    try:
+        found = view.ask(metrics.bridge, id, view.since, view.at, view.bar)
+    except metrics.Withheld:
+        plot.heading(view.text("tiers.bridge", title=view.title(metric.title)))
+        st.html(empty.box(esc(view.text("reason.suppressed"))))
+        return
     said = view.text("tiers.net", day=format.day(view.since), net=signed(found.closing - found.opening))
     plot.heading(view.text("tiers.bridge", title=view.title(metric.title)), said)
     steps = _steps(view, found)
