@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ def take(arguments: argparse.Namespace) -> int:
     from parkdash.home import read_pointer
     from parkdash.ledger import accept, preview
 
+    _stand_back()
     given, mapping_text, issues = _read(arguments)
     pointer = read_pointer(arguments.home)
     answer: dict[str, Any] = {"batch": None, "version": (pointer.version or None) if pointer else None, "tables": {}}
@@ -188,6 +190,12 @@ def _described(batch: Batch) -> dict[str, Any]:
     }
 
 
+def _stand_back() -> None:
+    """Let the dashboard's readers go first where the system knows priorities."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(10, os.getpriority(os.PRIO_PROCESS, 0)))
+
+
 def take_back(arguments: argparse.Namespace) -> int:
     """Undo a batch."""
     from parkdash.ledger import undo
@@ -205,6 +213,7 @@ def bring_back(arguments: argparse.Namespace) -> int:
 def _turned(arguments: argparse.Namespace, turn: Any) -> int:
     from parkdash.ledger import NotInForce
 
+    _stand_back()
     try:
         done = turn(arguments.home, arguments.batch, _user(), arguments.note, _progress(arguments.lang))
     except NotInForce as problem:
@@ -262,6 +271,7 @@ def build_again(arguments: argparse.Namespace) -> int:
     """Build a version again from the ledger. Code 1 if its content is not what it was."""
     from parkdash.ledger import rebuild
 
+    _stand_back()
     rebuilt = rebuild(arguments.home, arguments.version, progress=_progress(arguments.lang))
     if arguments.json:
         write_json({"version": rebuilt.number, "content_hash": rebuilt.content_hash, "same": rebuilt.same})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,10 @@ FACT_DAYS = {
 }  # fmt: skip
 
 
+# One core is left to those who read: with all of them taken, fifty readers waited seconds for an import.
+THREADS = max(1, (os.cpu_count() or 2) - 1)
+
+
 @dataclass(frozen=True)
 class Built:
     """What a finished version says of itself."""
@@ -72,7 +77,7 @@ def build(
     Raises duckdb.Error if a batch's rows cannot be read; the unfinished target is the caller's to remove.
     """
     say = progress or (lambda step, done: None)
-    with duckdb.connect(str(target)) as con:
+    with duckdb.connect(str(target), config={"threads": THREADS}) as con:
         con.execute("set preserve_insertion_order = true")
         say("rows", 0.0)
         load(con, in_force(batches))
