@@ -105,7 +105,11 @@ def cell(view: View, name: str, value: Any, firm: str | None = None) -> str:
     shown = esc(plain(view, name, value))
     if isinstance(value, date):
         return span("pd-nowrap", shown)
-    return link(view.href("enterprise", firm=firm), shown) if name == "enterprise" and firm else shown
+    return (
+        link(view.href("enterprise", firm=firm), shown)
+        if name == "enterprise" and firm and firm != format.MASK
+        else shown
+    )
 
 
 def origin(view: View, source_id: int, source_row: int, metric: str = "") -> str:

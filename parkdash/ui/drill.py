@@ -55,7 +55,7 @@ def _crumbs(look: View, metric: Metric) -> str:
     steps.append(link(look.number_href(metric.id), esc(look.title(metric.title))))
     for dimension, value in drilled:
         state = state.with_only(dimension, [value])
-        name = f"{look.text(f'dimension.{dimension}')}: {filters.label(look, dimension, value)}"
+        name = filters.condition(look, dimension, value)
         href = address(
             PATH, replace(state, metric=metric.id, version=look.version.number, lang=look.lang, first=look.state.first)
         )

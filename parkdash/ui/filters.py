@@ -127,13 +127,18 @@ def label(view: View, dimension: str, value: str | None) -> str:
     return view.title(metrics.labels(view.version, metrics.catalogue()["enterprises"], dimension, [value])[value])
 
 
+def condition(view: View, dimension: str, value: str | None) -> str:
+    """园区：云岫科技园; one condition in words."""
+    return view.text("mark.pair", name=view.text(f"dimension.{dimension}"), value=label(view, dimension, value))
+
+
 def chips(view: View, path: str) -> None:
     """Every condition in force, each removed by a click. Nothing where there is none."""
     if not view.state.filters:
         return
     html = [esc(view.text("filter.in_force"))]
     for dimension, value in view.state.filters:
-        name = f"{view.text(f'dimension.{dimension}')}: {label(view, dimension, value)}"
+        name = condition(view, dimension, value)
         href = address(path, view.state.without(dimension, value))
         html.append(
             link(

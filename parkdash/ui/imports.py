@@ -102,7 +102,8 @@ def _read(given: list[tuple[str, bytes]], mapping_text: str | None, lang: str) -
         try:
             files.append((name, content, read(content, name, mapping)))
         except Unreadable as problem:
-            unreadable.append(f"{name}: {problem.text(lang)}")
+            said = problem.text(lang)
+            unreadable.append(said if name in said else f"{name}: {said}")
     if unreadable:
         st.html("".join(_alert(line) for line in unreadable))
         return None

@@ -126,7 +126,9 @@ def _members(view: View, found: Bridge) -> None:
         for movements, sign in ((found.entered, "+"), (found.left, "−")):
             for movement in movements:
                 cause = text(f"metrics.causes.{movement.cause}", view.lang)
-                lines.append(f"<li>{esc(f'{sign}{movement.count:,} {cause}')}: {named(view, movement.members)}</li>")
+                said = esc(f"{sign}{movement.count:,} {cause}")
+                names = named(view, movement.members)
+                lines.append(f"<li>{view.text('mark.pair', name=said, value=names)}</li>")
         st.html(f'<ul class="pd-list">{"".join(lines)}</ul>')
 
 

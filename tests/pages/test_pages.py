@@ -66,7 +66,7 @@ def test_a_filter_narrows_the_page_and_stands_in_a_chip(sample_home: Path, monke
     park = "澜汀数字大厦"
     page = opened(sample_home, monkeypatch, "", park=park)
     assert not page.exception
-    assert f"移除条件 园区: {park}" in html(page)
+    assert f"移除条件 园区：{park}" in html(page)
     assert page.multiselect(key="filter_park").value == [park]
 
 
