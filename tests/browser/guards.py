@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page
 
-# At a deep link Streamlit first looks for itself below the page's path and finds nothing: these two lines, once each.
+# At a deep link Streamlit first looks for itself below the page's path and finds nothing: these two lines, once each a visit.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 OpenPage = Callable[..., Page]  # the fixture `open_page`
 
@@ -21,6 +21,7 @@ class Guard:
         self.host = urlsplit(server).netloc
         self.faults: list[str] = []
         self.probes: set[str] = set()
+        page.on("domcontentloaded", lambda: self.probes.clear())
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
         page.on("request", lambda request: self._request(request.url))

@@ -25,7 +25,8 @@ def filled(rows: Mapping[str, Sequence[Row]]) -> bytes:
         for number, line in enumerate(lines, start=2):
             for column in contract.columns:
                 if column.name in line:
-                    sheet.cell(number, places[column.header], line[column.name])
+                    cell = sheet.cell(number, places[column.header], line[column.name])
+                    cell.data_type = "s"  # typed as text: a name that begins with = is no formula of ours
     target = BytesIO()
     book.save(target)
     return target.getvalue()
