@@ -48,11 +48,8 @@ def _cell(view: View, counted: Metric | None, cell: str, header: str, raw: str) 
     if counted is None:
         return shown
     said = view.text("source.counted_by", title=view.title(counted.title))
-    return [
-        shown[0],
-        f"<strong>{shown[1]}</strong>",
-        f'<strong>{shown[2]}</strong> <mark class="pd-mark">{esc(said)}</mark>',
-    ]
+    mark = f'<mark class="pd-mark">{esc(said)}</mark>'
+    return [shown[0], f"<strong>{shown[1]}</strong> {mark}", f"<strong>{shown[2]}</strong>"]
 
 
 def counted_letters(ref: SourceRef, metric: Metric) -> frozenset[str]:
