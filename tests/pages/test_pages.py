@@ -117,7 +117,9 @@ def test_a_chosen_park_goes_into_the_address(sample_home: Path, monkeypatch: pyt
     assert page.query_params["park"] == first
 
 
-def test_a_batch_is_undone_and_brought_back_on_the_screen(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_is_undone_and_brought_back_on_the_screen(
+    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for verb, held in (("撤销批次 000001", []), ("恢复批次 000001", [1])):
         test = opened(own_sample_home, monkeypatch, "batches")
         test.selectbox(key="turn_batch").select_index(0).run()
