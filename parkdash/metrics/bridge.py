@@ -52,29 +52,39 @@ def _secret(scope: Scope, metric: Metric) -> bool:
     return (metric.privacy == "person" and not scope.persons) or (metric.privacy == "firm" and not scope.firms)
 
 
-def _present(metric: Metric, fact: Fact, scope: Scope, filters: Filters, day: date, bound: st.Bound, label: str) -> str:
-    """A select of the members on one day. The metric's own `$at` is bound under a name of its own."""
-    here = st.Bound(params=bound.params)
+def _present(metric: Metric, scope: Scope, filters: Filters, day: date, bound: st.Bound) -> str:
+    """The rows that are counted on one day. The metric's own `$at` is bound under a name of its own."""
+    fact, here = facts()[metric.source], st.Bound(params=bound.params)
     st.conditions(scope, filters, fact, here)
     on_day = here.bind(day)
     here.add(f"starts_on <= {on_day} and ends_on > {on_day}")
     here.add(st.behind(metric).replace("$at", on_day))
-    return f"{label} as (select distinct {', '.join(fact.entity)} from {fact.name} where {here.where})"
+    return f"from {fact.name} where {here.where}"
 
 
 def _count(version: Version, scope: Scope, metric: Metric, day: date, filters: Filters) -> int:
-    fact, bound = facts()[metric.source], st.Bound()
-    sql = f"with {_present(metric, fact, scope, filters, day, bound, 'present')} select count(*) from present"
+    bound = st.Bound()
+    sql = f"select count(*) {_present(metric, scope, filters, day, bound)}"
     return int(version.rows(sql, bound.used_in(sql))[0][0])
+
+
+def _touched(metric: Metric, fact: Fact, since: date, at: date, bound: st.Bound) -> str:
+    """Only who began or ended something in the time can have moved, unless the condition itself goes by the day."""
+    if "$at" in metric.where:
+        return "true"
+    entity, first, last = ", ".join(fact.entity), bound.bind(since), bound.bind(at)
+    return f"""({entity}) in (
+        select ({entity}) from {fact.name}
+        where (starts_on > {first} and starts_on <= {last}) or (ends_on > {first} and ends_on <= {last}))"""
 
 
 def _moved(
     version: Version, scope: Scope, metric: Metric, fact: Fact, since: date, at: date, filters: Filters, entering: bool
 ) -> tuple[Movement, ...]:
     bound = st.Bound()
-    before = _present(metric, fact, scope, filters, since, bound, "before")
-    after = _present(metric, fact, scope, filters, at, bound, "after")
-    first, last = ("after", "before") if entering else ("before", "after")
+    before, after = (_present(metric, scope, filters, day, bound) for day in (since, at))
+    first, last = (after, before) if entering else (before, after)
+    touched = _touched(metric, fact, since, at, bound)
     day, cause, pick = ("starts_on", "in_cause", "arg_min") if entering else ("ends_on", "out_cause", "arg_max")
     here = st.Bound(params=bound.params)
     st.conditions(scope, filters, fact, here)
@@ -86,8 +96,7 @@ def _moved(
     other = " and ".join(f"f.{name} is not distinct from m.{name}" for name in fact.entity)
     person = "any_value(f.person)" if "person_id" in fact.entity else "any_value(e.enterprise)"
     sql = f"""
-        with {before}, {after},
-        moved as (select * from {first} except select * from {last}),
+        with moved as (select {entity} {first} and {touched} except select {entity} {last} and {touched}),
         causes as (
             select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}
         ),

@@ -89,19 +89,20 @@ def find(
     paging = f"""{head}, page as (
             select e.* {body} order by e.park is null, e.name_order limit {here.bind(limit)} offset {here.bind(offset)}
         )
-        select {FIRM} from page as e {_tiers(here.bind(at))} order by e.park is null, e.name_order"""
+        select {FIRM} from page as e {_tiers(here.bind(at), "select enterprise_no from page")}
+        order by e.park is null, e.name_order"""
     return Found(total, tuple(_firm(row) for row in version.rows(paging, here.used_in(paging))))
 
 
 FIRM = "e.enterprise_id, e.enterprise, e.credit_code, e.park, e.carrier, e.industry, e.chain, t.tiers, e.is_stub"
 
 
-def _tiers(day: str) -> str:
-    """A join that adds the codes of the tiers in force on a day to firms called `e`."""
+def _tiers(day: str, among: str) -> str:
+    """A join that adds the codes of the tiers in force on a day to firms called `e`, whose numbers `among` names."""
     return f"""
         left join (
             select enterprise_no, list(distinct tier order by tier) as tiers from tier_membership
-            where starts_on <= {day} and ends_on > {day} group by enterprise_no
+            where starts_on <= {day} and ends_on > {day} and enterprise_no in ({among}) group by enterprise_no
         ) as t on t.enterprise_no = e.enterprise_no"""
 
 
@@ -127,7 +128,7 @@ def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Pro
             select d.*, s.park, s.carrier from enterprise_dim as d
             left join stay as s on s.enterprise_no = d.enterprise_no and s.starts_on <= $at and s.ends_on > $at
             where d.enterprise_no = $number
-        ) as e {_tiers("$at")}"""
+        ) as e {_tiers("$at", "$number")}"""
     *firm, founded_on = version.rows(sql, {"number": number, "at": at})[0]
     sheets = [
         _sheet(version, scope, table, number)

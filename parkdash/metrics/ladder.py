@@ -35,25 +35,29 @@ def flows(
     bound = st.Bound()
     bound.bind(list(rules("ladders")[ladder]))  # $p0
     before, after = (_standing(scope, filters, day, bound) for day in (since, at))
-    standing = f"""
+    sql = f"""
         with before as ({before}), after as ({after}),
         moved as (
             select
                 coalesce(b.rung, '{OUTSIDE}') as came, coalesce(a.rung, '{OUTSIDE}') as went, enterprise_no,
                 coalesce(a.source_id, b.source_id) as source_id, coalesce(a.source_row, b.source_row) as source_row
             from before as b full join after as a using (enterprise_no)
-        )"""
-    counting = f"{standing} select came, went, count(*) from moved group by came, went"
-    counted = {(came, went): count for came, went, count in version.rows(counting, bound.used_in(counting))}
-    naming = f"""{standing}
-        select came, went, e.enterprise_id, e.enterprise, m.source_id, m.source_row
-        from moved as m join enterprise_dim as e using (enterprise_no)
-        where came <> went
-        qualify row_number() over (partition by came, went order by e.name_order) <= {MEMBERS_NAMED}
-        order by e.name_order"""
+        ),
+        counted as (select came, went, count(*) as firms from moved group by came, went),
+        named as (
+            select m.*, e.enterprise_id, e.enterprise, e.name_order,
+                row_number() over (partition by came, went order by e.name_order) as place
+            from moved as m join enterprise_dim as e using (enterprise_no) where came <> went
+        )
+        select came, went, c.firms, n.enterprise_id, n.enterprise, n.source_id, n.source_row
+        from counted as c left join named as n using (came, went)
+        where n.place is null or n.place <= {MEMBERS_NAMED} order by n.name_order"""
+    counted: dict[tuple[str, str], int] = {}
     members: dict[tuple[str, str], list[Member]] = {}
-    for came, went, *member in version.rows(naming, bound.used_in(naming)):
-        members.setdefault((came, went), []).append(Member(*member))
+    for came, went, firms, *member in version.rows(sql, bound.used_in(sql)):
+        counted[came, went] = firms
+        if member[0] is not None:
+            members.setdefault((came, went), []).append(Member(*member))
     moves = [Move(*rungs, count, tuple(members.get(rungs, ()))) for rungs, count in counted.items()]
     return tuple(sorted(moves, key=lambda move: (move.before == move.after, -move.count, move.before, move.after)))
 
