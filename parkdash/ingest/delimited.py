@@ -14,11 +14,14 @@ from parkdash.ingest.sheets import Sheet, sheet_from
 
 DELIMITERS = (",", "\t", ";", "|")
 BLOCK = 4 << 20  # bytes; blocks spread a file over the cores
+COLUMN_LIMIT = 16_384  # what a spreadsheet can hold
 HEAD = 1 << 16  # bytes in which the header line ends
 
 
 def sheet_of(content: bytes, file: str, encoding: str = "", header_row: int = 1) -> Sheet:
     """The one sheet of a CSV file, named after the file. Unreadable if no encoding fits."""
+    if content.count(b'"') % 2:
+        _refuse_open_quote(_decoded(content, file, encoding), file)
     if encoding in ("", "utf-8") and header_row == 1 and (sheet := _fast(content.removeprefix(BOM_UTF8), file)):
         return sheet
     text = _decoded(content, file, encoding)
@@ -54,6 +57,7 @@ def _fast(content: bytes, file: str) -> Sheet | None:
     headers = next(csv.reader(StringIO(head), delimiter=delimiter), [])
     if not headers:
         return None
+    _refuse_width(headers, file)
     names = [str(place) for place in range(len(headers))]
     try:
         table = pyarrow.csv.read_csv(
@@ -72,8 +76,29 @@ def _fast(content: bytes, file: str) -> Sheet | None:
     return sheet_from(file, [header.strip() for header in headers], columns, 2)
 
 
+def _refuse_open_quote(text: str, file: str) -> None:
+    """A quotation mark that is never closed would swallow all rows after it into one cell."""
+    limit = csv.field_size_limit(len(text) + 1)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text[:HEAD].partition("\n")[0]), strict=True)
+    row = 1
+    try:
+        for _ in lines:
+            row = lines.line_num + 1
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise Unreadable("open_quote", file=file, row=row) from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _refuse_width(cells: list[str], file: str) -> None:
+    if len(cells) > COLUMN_LIMIT:
+        raise Unreadable("too_big", file=file, detail=f"> {COLUMN_LIMIT:,}")
+
+
 def _tolerant(text: str, file: str, header_row: int) -> Sheet:
     records = _records(text, header_row)
+    _refuse_width(max(records, key=len, default=[]), file)
     headers = [header.strip() for header in records[header_row - 1]] if len(records) >= header_row else []
     while headers and not headers[-1]:
         headers.pop()

@@ -55,7 +55,7 @@ class Mapping:
 def mapping_of(toml: str) -> Mapping:
     """A mapping from its TOML text; Unreadable (codes mapping_*) tells what is wrong with it."""
     try:
-        entry = tomllib.loads(toml)
+        entry = tomllib.loads(toml.removeprefix("\ufeff"))  # Windows editors begin a file with this mark
     except tomllib.TOMLDecodeError as error:
         raise Unreadable("mapping_syntax", detail=error) from error
     _keys(entry, _FILE_KEYS, "the file")
@@ -81,8 +81,10 @@ def _header_row(entry: dict[str, Any]) -> int:
 def _encoding(entry: dict[str, Any]) -> str:
     encoding: str = _value(entry, "encoding", str, "", "the file")
     try:
+        if encoding:
+            "".encode(encoding)  # unlike codecs.lookup this refuses codecs that are not of text
         return codecs.lookup(encoding).name if encoding else ""
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise Unreadable(
             "mapping_value", place="the file", entry="encoding", value=encoding, wanted="utf-8, gb18030 …"
         ) from error
@@ -116,6 +118,8 @@ def _column(entry: Any, place: str, missing: tuple[str, ...]) -> ColumnMap:
         entry = {"from": entry}
     _keys(entry, _COLUMN_KEYS, place)
     if ("from" in entry) == ("constant" in entry):
+        raise Unreadable("mapping_source", place=place)
+    if "from" in entry and not _texts(entry, "from", place):
         raise Unreadable("mapping_source", place=place)
     constant = entry.get("constant")
     codes = _value(entry, "codes", dict, {}, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -10,11 +11,21 @@ from zipfile import BadZipFile, ZipFile
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
+from parkdash.ingest.extent import largest_area
 from parkdash.ingest.issues import Unreadable
 from parkdash.ingest.sheets import Sheet, sheet_from
 
 # What zipfile and calamine raise on damaged bytes, found by flipping them.
-UNPACKABLE = (BadZipFile, NotImplementedError, ValueError, EOFError, struct.error, OverflowError)
+UNPACKABLE = (
+    BadZipFile,
+    NotImplementedError,
+    ValueError,
+    EOFError,
+    struct.error,
+    OverflowError,
+    RuntimeError,
+    zlib.error,
+)
 UNREADABLE = (CalamineError, OSError, ValueError)
 
 ZIP = b"PK\x03\x04"
@@ -43,12 +54,15 @@ def _refuse_bombs(content: bytes, file: str) -> None:
     if not content.startswith(ZIP):
         return
     try:
-        entries = ZipFile(BytesIO(content)).infolist()
+        archive = ZipFile(BytesIO(content))
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FREE and unpacked > RATIO_LIMIT * len(content)):
+            raise Unreadable("too_big", file=file, detail=f"{unpacked >> 20} MiB")
+        cells = largest_area(archive)
     except UNPACKABLE as error:
         raise Unreadable("damaged", file=file, detail=error) from error
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FREE and unpacked > RATIO_LIMIT * len(content)):
-        raise Unreadable("too_big", file=file, detail=f"{unpacked >> 20} MiB")
+    if cells > CELL_LIMIT:
+        raise Unreadable("too_big", file=file, detail=f"{cells:,}")
 
 
 def _sheet(source: CalamineSheet, file: str, header_row: int) -> Sheet:

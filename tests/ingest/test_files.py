@@ -141,3 +141,71 @@ def test_a_damaged_workbook_is_unreadable_or_read_but_never_an_exception(cut: in
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
     assert [letter(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def _plain_book() -> bytes:
+    return book_bytes(企业=[["企业名称"], ["甲"]])
+
+
+def _with_sheet(content: bytes, cells: str) -> bytes:
+    """The workbook with these cells in its only sheet."""
+    spoiled = BytesIO()
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    with ZipFile(BytesIO(content)) as whole, ZipFile(spoiled, "w") as taken:
+        for name in whole.namelist():
+            sheet = name == "xl/worksheets/sheet1.xml"
+            taken.writestr(name, f"{head}{cells}</sheetData></worksheet>" if sheet else whole.read(name))
+    return spoiled.getvalue()
+
+
+@pytest.mark.parametrize("corner", ["XFD1048576", "ZZ1048576", "BA1200000", "A99999999"])
+def test_one_stray_cell_in_the_far_corner_does_not_take_the_process_along(corner: str) -> None:
+    row = corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    cells = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="{corner}"><v>1</v></c></row>'
+    with pytest.raises(Unreadable) as refused:
+        read(_with_sheet(_plain_book(), cells), "企业.xlsx")
+    assert refused.value.code == "too_big"
+
+
+def test_a_far_column_in_a_short_sheet_is_read() -> None:
+    cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>'
+    assert "unknown_header" in {
+        issue.code for issue in read(_with_sheet(_plain_book(), cells), "企业.xlsx", None, "企业").issues
+    }
+
+
+def test_a_text_file_wider_than_any_spreadsheet_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(("企业名称" + ",x" * 20_000 + "\n").encode(), "企业.csv")
+    assert refused.value.code == "too_big"
+
+
+@pytest.mark.parametrize(
+    ("cell", "refused"), [('"甲', True), ('甲"', False), ('5" 管', False), ('"甲""乙"', False), ('"甲"乙', False)]
+)
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(cell: str, refused: bool) -> None:
+    content = f"企业名称,成立日期\n{cell},2026-01-01\n乙,2026-01-01\n丙,2026-01-01\n".encode()
+    if not refused:
+        assert read(content, "企业.csv").tables["enterprise"].num_rows == 3
+        return
+    with pytest.raises(Unreadable) as problem:
+        read(content, "企业.csv")
+    assert (problem.value.code, problem.value.params["row"]) == ("open_quote", 2)
+
+
+@pytest.mark.parametrize(
+    ("toml", "code"),
+    [
+        ('encoding = "rot13"\n[tables.enterprise.columns]\nenterprise = "甲"', "mapping_value"),
+        ('encoding = "base64"\n[tables.enterprise.columns]\nenterprise = "甲"', "mapping_value"),
+        ("[tables.enterprise.columns]\nenterprise = { from = [] }", "mapping_source"),
+    ],
+)
+def test_a_mapping_that_cannot_work_is_refused_in_words(toml: str, code: str) -> None:
+    with pytest.raises(Unreadable) as problem:
+        mapping_of(toml)
+    assert problem.value.code == code
+
+
+def test_a_mapping_may_begin_with_the_mark_of_windows_editors() -> None:
+    assert mapping_of('\ufeff[tables.enterprise.columns]\nenterprise = "甲"').tables
