@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parkdash.warehouse import Version
 
 MONEY = "yuan"
+EARLIEST, LATEST = 1800, 2200
 
 
 def add(commands: argparse._SubParsersAction, lang: str) -> None:
@@ -169,9 +170,12 @@ def _when(arguments: argparse.Namespace, version: Version) -> When:
 
 def _day(given: str, lang: str) -> date:
     try:
-        return date.fromisoformat(given)
+        day = date.fromisoformat(given)
     except ValueError:
         raise Failure(text("cli.bad_day", lang, given=given)) from None
+    if not EARLIEST <= day.year <= LATEST:  # as in files: beyond these years it is a slip
+        raise Failure(text("cli.bad_day", lang, given=given))
+    return day
 
 
 @contextmanager

@@ -230,3 +230,10 @@ def test_an_import_loads_nothing_of_the_screen(certificates, home):
         cwd=ROOT, env=os.environ | {"PARKDASH_HOME": str(home)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize("given", ["0001-01-01", "9999-12-31", "2026-13-01"])
+def test_a_day_beyond_all_years_ends_in_words(ask, certificates, given):
+    ask("import", certificates, "--as", "recognition")
+    code, _, said = ask("metric", "high_tech", "--at", given)
+    assert (code, given in said) == (1, True)
