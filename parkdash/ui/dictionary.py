@@ -35,7 +35,7 @@ def _row(view: View, metric: Metric, number: Number) -> list[str]:
     shown = view.amount(number.value, metric.unit) if number.value is not None else reason(view, number.reason)
     ways = view.text("card.comma").join(view.text(f"dimension.{name}") for name in metric.dimensions)
     return [
-        link(view.number_href(metric.id), esc(view.title(metric.title))) + _below(metric.id),
+        link(view.number_href(metric.id), esc(view.title(metric.title))) + f"<br><code>{esc(metric.id)}</code>",
         esc(shown),
         esc(view.title(metric.explains)) + _below(format.period(number.when, view.lang)),
         esc(owner_of(view, metric)),
