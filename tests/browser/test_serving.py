@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
+from tests.browser.reading import follow
 
 FIRST_VISIT = 3_500_000  # bytes
 
@@ -81,4 +82,6 @@ def test_the_first_reader_after_a_start_may_come_by_a_deep_link(
 def test_an_empty_home_says_what_to_do(open_page: OpenPage, server_on: Callable[[Path], str], home: Path) -> None:
     home.mkdir()
     page = open_page("/", at=server_on(home))
-    assert "导入" in page.locator("[data-testid=stMain]").inner_text()
+    assert "python -m parkdash sample" in page.locator(".pd-empty code").first.inner_text()
+    follow(page, ".pd-empty a[href^='/import']")
+    assert page.locator("input[type=file]").count() > 0
