@@ -18,6 +18,7 @@ DRILL = (
     "in_cause", "out_cause", "year", "month", "enterprise",
 )  # fmt: skip
 VIEWS = ("parts", "records", "trend", "receipt")
+FIRST_YEAR, LAST_YEAR = 1800, 2200  # no park has facts beyond; years 1 and 9999 have no year beside them
 NOT_REGISTERED = "~"  # stands in the address for the group without a value
 
 
@@ -143,9 +144,10 @@ def read_day(written: str) -> date | None:
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return None
     try:
-        return date(*(int(part) for part in parts))
+        day = date(*(int(part) for part in parts))
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _whole(written: str) -> int | None:
