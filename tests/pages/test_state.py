@@ -62,7 +62,9 @@ def test_a_day_is_read_as_people_type_it(written: str) -> None:
     assert read_day(written) == date(2026, 10, 31)
 
 
-@pytest.mark.parametrize("written", ["", "31", "2026-10", "2026-02-30", "十月", "2026-10-31-1", "0-0-0", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "written", ["", "31", "2026-10", "2026-02-30", "十月", "2026-10-31-1", "0-0-0", "0001-01-01", "9999-12-31"]
+)
 def test_what_is_not_a_day_is_none(written: str) -> None:
     assert read_day(written) is None
 
