@@ -33,7 +33,10 @@ def columns_of(version: Version, metric: Metric) -> tuple[str, ...]:
         {"fact": metric.source},
     )]  # fmt: skip
     here = {*named, "enterprise", "enterprise_id"}
-    rest = [name for name in named if name not in (*FIRST, *LINEAGE, *COUNTERS, "person_id", "enterprise_no")]
+    apart = {*FIRST, *LINEAGE, *COUNTERS, "person_id", "enterprise_no"}
+    if metric.kind == "stock":
+        apart.add("out_cause")  # what still holds has no way out yet
+    rest = [name for name in named if name not in apart]
     return (*(name for name in FIRST if name in here), *rest)
 
 

@@ -135,7 +135,14 @@ def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
     badge, as_of = "", ""
     if look is not None:
         badge = span("pd-badge", esc(look.text("frame.sample"))) if look.version.is_sample else ""
-        as_of = esc(look.text("frame.as_of", day=format.day(look.at), version=look.version.number)) + " · "
+        pinned = address(entry.path, replace(asked, version=look.version.number, at=look.at, since=look.since))
+        shown = link(
+            pinned,
+            esc(look.text("frame.version", version=look.version.number)),
+            "",
+            look.text("frame.pin", version=look.version.number),
+        )
+        as_of = f"{esc(look.text('frame.as_of', day=format.day(look.at)))} · {shown} · "
     other = "en" if lang == "zh" else "zh"
     switch = link(address(entry.path, replace(asked, lang=other)), esc(text("screen.frame.language", other)))
     st.html(f'<div class="pd-head"><h1>{title}</h1>{badge}<span class="pd-asof">{as_of}{switch}</span></div>')

@@ -79,7 +79,7 @@ def _head(view: View, name: str, path: str) -> Head:
 
 
 def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> list[str]:
-    values = so_far(_said(found.columns, row), view.at)
+    values = _said(found.columns, row)
     firm = values.get("enterprise_id")
     shown = [cells.cell(view, name, values[name], firm) for name in names]
     return [*shown, cells.origin(view, values["source_id"], values["source_row"], view.state.metric)]
@@ -87,12 +87,6 @@ def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> lis
 
 def _said(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     return {name: cells.typed(name, value) for name, value in zip(names, row, strict=False)}
-
-
-def so_far(values: dict[str, Any], at: date) -> dict[str, Any]:
-    """A record as it stands on a day: what has not ended by then has no way out yet."""
-    ends = values.get("ends_on")
-    return {**values, "out_cause": None} if isinstance(ends, date) and ends > at and "out_cause" in values else values
 
 
 def pager(view: View, total: int, page: int, size: int, path: str, counted: str = "") -> str:
@@ -139,7 +133,7 @@ def _export(
             view.text(f"source.{n}") for n in ("file", "sheet", "number")
         ]
         rows = [
-            (*(_exported(view, n, v) for n, v in so_far(_said(chosen, row), view.at).items()), *o)
+            (*(_exported(view, n, v) for n, v in _said(chosen, row).items()), *o)
             for row, o in zip(found.rows, origin, strict=True)
         ]
         return sheet.to_csv(heads, rows) if kind == "csv" else sheet.to_xlsx(heads, rows, view.title(metric.title))

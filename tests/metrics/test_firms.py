@@ -96,3 +96,12 @@ def test_moves_between_tiers_start_and_end_on_a_rung(tmp_path: Path) -> None:
         ("high_tech", "high_tech"): (1, []),  # who stayed is counted, not named
         ("no_tier", "no_tier"): (1, []),
     }
+
+
+def test_records_of_what_still_holds_have_no_way_out_and_departures_do(tmp_path: Path) -> None:
+    version = version_of(
+        tmp_path,
+        {"residency": [{**STAY, "enterprise": "一号"}, {**STAY, "enterprise": "二号", "last_day": "2026-03-31"}]},
+    )
+    assert "out_cause" not in metrics.records(version, LEADER, "enterprises", At(ON)).columns
+    assert "out_cause" in metrics.records(version, LEADER, "enterprises_exited", At(ON)).columns

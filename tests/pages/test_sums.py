@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from parkdash import metrics
 from parkdash.metrics.model import Movement, TargetStatus
 from parkdash.ui import cards, overview
-from parkdash.ui.records import so_far
 from parkdash.ui.tiers import in_lines
 from tests.pages.test_cards import view
 from tests.pages.test_pages import html, opened
@@ -67,13 +65,6 @@ def test_causes_of_a_movement_are_counted_only_where_there_are_several() -> None
     one, two = Movement("awarded", 4, ()), Movement("moved_in", 2, ())
     assert overview.moved(view(), (one,), "+") == "+4 新认定"
     assert overview.moved(view(), (one, two), "+") == "+6（新认定 4、迁入 2）"
-
-
-@pytest.mark.parametrize(
-    ("ends_on", "cause"), [(date(9999, 12, 31), None), (date(2026, 11, 14), None), (date(2026, 11, 13), "resigned")]
-)
-def test_who_has_not_left_has_no_way_out(ends_on: date, cause: str | None) -> None:
-    assert so_far({"ends_on": ends_on, "out_cause": "resigned"}, date(2026, 11, 13))["out_cause"] == cause
 
 
 @pytest.mark.parametrize(
