@@ -110,23 +110,28 @@ def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260,
 
 
 def bridge(steps: Sequence[tuple[str, float, str, str]], height: int = 260) -> Figure:
-    """A waterfall from steps (label, value, kind, text); kind is total, up or down."""
+    """Opening, what came and went, closing, each bar on the one before; steps are (label, value, kind, text).
+
+    Kind is total, up or down. Plain bars: a waterfall trace of plotly cannot be clicked. A bar's key is its place.
+    """
+    bases, level = [], 0.0
+    for _, value, kind, _ in steps:
+        bases.append(0.0 if kind == "total" else level)
+        level = value if kind == "total" else level + value
+    colours = {"total": GREY, "up": THEME[0], "down": THEME[1]}
     data = {
-        "type": "waterfall",
+        "type": "bar",
         "x": [label for label, _, _, _ in steps],
         "y": [value for _, value, _, _ in steps],
-        "measure": ["absolute" if kind == "total" else "relative" for _, _, kind, _ in steps],
+        "base": bases,
+        "marker": {"color": [colours[kind] for _, _, kind, _ in steps]},
         "text": [text for _, _, _, text in steps],
         "textposition": "outside",
         "textfont": {"color": GREY},
         "cliponaxis": False,
         "constraintext": "none",
-        "customdata": [label for label, _, _, _ in steps],
-        "connector": {"line": {"color": INK, "width": 1}},
+        "customdata": [str(place) for place in range(len(steps))],
         "hovertemplate": "%{x}: %{text}<extra></extra>",
-        "totals": {"marker": {"color": GREY}},
-        "increasing": {"marker": {"color": THEME[0]}},
-        "decreasing": {"marker": {"color": THEME[1]}},
     }
     layout = _layout(height, xaxis={"type": "category", "tickangle": 0}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
     layout["yaxis"] |= {"showticklabels": False, "showgrid": False}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from parkdash import charts, metrics
@@ -11,6 +13,7 @@ from parkdash.rules import rules
 from parkdash.text import text
 from parkdash.ui import cells, empty, format, plot
 from parkdash.ui.markup import esc, link
+from parkdash.ui.state import State
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
 
@@ -95,10 +98,24 @@ def net_change(view: View, id: str) -> None:
     steps = _steps(view, found)
     if len(steps) > 2:
         alt = view.text("tiers.bridge_alt", opening=found.opening, closing=found.closing)
-        plot.draw(charts.bridge(steps, 230), f"bridge_{id}", alt)
+        plot.draw(charts.bridge(steps, 230), f"bridge_{id}", alt, _opener(view, id, [step[2] for step in steps]))
         _members(view, found)
     else:
         st.html(empty.box(esc(view.text("tiers.unchanged", day=format.day(view.since), n=found.closing))))
+
+
+def _opener(view: View, id: str, kinds: list[str]) -> plot.Opens:
+    """A bar opens the records it speaks of: those of the day before for what was and went, the last to come first."""
+
+    def opens(key: str, series: int) -> State:
+        place = int(key)
+        before = place == 0 or kinds[place] == "down"
+        sort = {"up": "-starts_on", "down": "ends_on"}.get(kinds[place], "")
+        day = view.since if before else view.at
+        kept = replace(view.state.kept(), at=day, since=None, version=view.version.number, lang=view.lang)
+        return replace(kept, metric=id, view="records", sort=sort)
+
+    return opens
 
 
 def _steps(view: View, found: Bridge) -> list[tuple[str, float, str, str]]:
