@@ -92,3 +92,13 @@ def test_a_part_of_a_month_leads_to_that_part_alone(open_page: OpenPage) -> None
         assert abs(drawn_as - told.value) <= told.slack + 1
         page.go_back()
         settled(page)
+
+
+def test_the_net_change_adds_up_and_a_step_of_it_leads_to_the_records(open_page: OpenPage) -> None:
+    page = open_page("/tiers?since=2026-06-30")
+    (steps,) = drawn(page, "bridge_tier_tags")
+    assert steps["y"][0] + sum(steps["y"][1:-1]) == steps["y"][-1]
+    click_a_bar(page, "bridge_tier_tags", 0, 1)
+    assert asked(page)["metric"] == ["tier_tags"]
+    assert asked(page)["sort"] == ["-starts_on"]  # the last to come stand first
+    assert whole(page.locator(".pd-pager span").first.inner_text()) == steps["y"][-1]
