@@ -194,7 +194,7 @@ def _prepare(
     before = places.versions / pointer.file if pointer.file else None
     if before is not None:
         Version(before)  # one that cannot be read could not be compared with
-    made, built = prepare(home, [*batches(home), entry], before, entry.number, say)
+    made, built = prepare(home, [*batches(home), entry], entry.number, say)
     return _Prepared(replace(entry, tables=count_changes(made, before, entry), content_hash=built.content_hash), made)
 
 

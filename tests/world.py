@@ -69,7 +69,7 @@ def version_of(folder: Path, *batches: dict[str, Rows]) -> Version:
     """A version built from batches of rows, open for reading."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "version.duckdb"
-    build(target, [batch(folder, number, tables) for number, tables in enumerate(batches, 1)], None, len(batches))
+    build(target, [batch(folder, number, tables) for number, tables in enumerate(batches, 1)], len(batches))
     return Version(target)
 
 

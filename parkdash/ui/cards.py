@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus, When
+from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus
 from parkdash.text import text
 from parkdash.ui import format, spans
 from parkdash.ui.markup import esc, link, span
@@ -43,15 +43,8 @@ def card(view: View, id: str) -> Card:
     to_date = (
         view.ask(metrics.value, id, Between(view.at.replace(month=1, day=1), view.at), view.bar) if adds_up else None
     )
-    return Card(metric, found, since, last_year, trend, target, coverage(view, metric, found.when), to_date)
-
-
-def coverage(view: View, metric: Metric, when: When) -> Coverage:
-    """Who has reported, of the parks chosen in the filter bar."""
-    chosen = frozenset(park for park in view.state.chosen("park") if park is not None)
-    allowed = view.scope.parks
-    parks = allowed if not chosen else chosen if allowed is None else chosen & allowed
-    return replace(view, scope=replace(view.scope, parks=parks)).ask(metrics.coverage, metric, when)
+    handed_in = view.ask(metrics.coverage, metric, found.when, view.bar)
+    return Card(metric, found, since, last_year, trend, target, handed_in, to_date)
 
 
 def row(view: View, *ids: str, exceptions_first: bool = False) -> None:

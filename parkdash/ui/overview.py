@@ -129,7 +129,7 @@ def health(view: View, *ids: str) -> None:
         number = view.ask(metrics.value, id, At(view.at), view.bar)
         group = text(f"metrics.groups.{metric.group}", view.lang)
         parts.append(f"<span>{esc(view.text('overview.newest', group=group, day=format.day(number.newest)))}</span>")
-        handed_in = cards.coverage(view, metric, number.when)
+        handed_in = view.ask(metrics.coverage, metric, number.when, view.bar)
         if handed_in.expected:
             parts.append(f"<span>{esc(view.text('overview.reports'))} {esc(cards.reported(view, handed_in))}</span>")
     st.html(f'<div class="pd-strip">{"".join(parts)}</div>')

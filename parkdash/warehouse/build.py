@@ -69,10 +69,8 @@ class Built:
     rows: dict[str, int]
 
 
-def build(
-    target: Path, batches: Sequence[Batch], previous: Path | None, number: int, progress: Progress | None = None
-) -> Built:
-    """Writes the version `number` to `target`, which must not exist. `previous` is accepted for later reuse of parts.
+def build(target: Path, batches: Sequence[Batch], number: int, progress: Progress | None = None) -> Built:
+    """Writes the version `number` to `target`, which must not exist.
 
     Raises duckdb.Error if a batch's rows cannot be read; the unfinished target is the caller's to remove.
     """

@@ -16,9 +16,7 @@ from parkdash.warehouse.reader import Version
 UNLIMITED = 0  # milliseconds: a check reads everything, however long that takes
 
 
-def prepare(
-    home: Path, batches: Sequence[Batch], previous: Path | None, number: int, progress: Progress
-) -> tuple[Path, Built]:
+def prepare(home: Path, batches: Sequence[Batch], number: int, progress: Progress) -> tuple[Path, Built]:
     """A complete, checked version file beside the others, not yet known to anybody.
 
     BuildFailed if the batches make no version, Damaged if the check fails.
@@ -27,7 +25,7 @@ def prepare(
     versions.mkdir(parents=True, exist_ok=True)
     target = versions / f"{number:06d}.{os.getpid()}.tmp"
     try:
-        built = build(target, batches, previous, number, _within(progress, 0.1, 0.9))
+        built = build(target, batches, number, _within(progress, 0.1, 0.9))
     except duckdb.Error as failed:
         raise BuildFailed(str(failed)) from failed
     if target.with_name(target.name + ".wal").exists():

@@ -51,7 +51,7 @@ def test_the_order_of_unrelated_batches_does_not_change_the_content(tmp_path):
         folder = tmp_path / name
         folder.mkdir()
         found = [batch(folder, number, tables) for number, tables in order]
-        hashes.add(build(folder / "v.duckdb", found, None, 2).content_hash)
+        hashes.add(build(folder / "v.duckdb", found, 2).content_hash)
     assert len(hashes) == 1
 
 
