@@ -14,18 +14,11 @@ import pyarrow.parquet as pq
 
 from bench.kept import SEED, kept
 from parkdash.contracts import Column, Contract, contracts
+from parkdash.ingest.columns import STORED
 from parkdash.ingest.names import normalised
 from parkdash.sample import tables
 
 MONTHS = 48
-STORED = {
-    "decimal(18,2)": pa.decimal128(18, 2),
-    "bigint": pa.int64(),
-    "double": pa.float64(),
-    "date": pa.date32(),
-    "boolean": pa.bool_(),
-    "varchar": pa.string(),
-}
 SOURCES = ("sample", "contracts", "metrics.toml", "ingest/names.py")
 
 

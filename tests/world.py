@@ -13,11 +13,9 @@ import pyarrow.parquet as pq
 from parkdash.access import Scope, scope_of
 from parkdash.batch import Batch, KeptFile, TableCount, batch_id
 from parkdash.contracts import contracts
+from parkdash.ingest.columns import STORED
 from parkdash.ingest.names import normalise
 from parkdash.warehouse import Version, build
-
-ARROW = {"decimal(18,2)": pa.decimal128(18, 2), "bigint": pa.int64(), "double": pa.float64(), "date": pa.date32(),
-         "boolean": pa.bool_(), "varchar": pa.string()}  # fmt: skip
 
 LEADER = scope_of("leader")
 GUEST = scope_of("guest")
@@ -45,7 +43,7 @@ def arrow(table: str, rows: Rows, sheet: str = "Sheet1") -> pa.Table:
         given = [
             row.get(name) if not name.endswith("_key") else normalise(row.get(name[:-4]) or "") or None for row in rows
         ]
-        columns[name] = pa.array([_value(value, kind) for value in given], ARROW[kind])
+        columns[name] = pa.array([_value(value, kind) for value in given], STORED[kind])
     columns["sheet"] = pa.array([sheet] * len(rows), pa.string())
     columns["source_row"] = pa.array(range(2, len(rows) + 2), pa.int32())
     columns["file_no"] = pa.array([0] * len(rows), pa.int16())
