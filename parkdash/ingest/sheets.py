@@ -14,6 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from parkdash.ingest.layout.model import Layout
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -27,6 +29,7 @@ class Sheet:
     columns: tuple[pa.Array, ...]
     rows: pa.Array
     surplus: tuple[tuple[int, int], ...] = field(default=())
+    layout: Layout = field(default=Layout())
 
     @property
     def is_blank(self) -> bool:

@@ -27,6 +27,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "history": {"batch", "home", "upkeep", "warehouse"},
     "ledger": {"batch", "contracts", "history", "home", "ingest", "upkeep", "warehouse"},
     "metrics": {"access", "batch", "contracts", "rules", "sql", "text", "warehouse"},
+    "intake": {
+        "access",
+        "batch",
+        "contracts",
+        "history",
+        "home",
+        "ingest",
+        "ledger",
+        "metrics",
+        "text",
+        "warehouse",
+    },
     "charts": {"metrics", "text"},
     "packs": {"contracts", "metrics", "text"},
 }
