@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
 PATIENCE = float(os.environ.get("PARKDASH_PATIENCE", "30")) * 1000  # ms
-STILL_MS = 250  # so long must the count of nodes stay the same
+STILL_MS = 250  # so long must the wire be silent and the count of nodes stay the same
 
-# In every page from its first moment: what was last said and heard on the wire. A click is answered only after a while,
-# and until then the page looks as still as after the answer.
+# In every page from its first moment: what was said and heard on the wire. A click is answered only after a while, and
+# until then the page looks as still as after the answer.
 LISTEN = """
 (() => {
   const Plain = window.WebSocket;
-  window.__wire = { sent: 0, heard: 0 };
+  window.__wire = { said: 0, sent: 0, heard: 0 };
   window.WebSocket = class extends Plain {
     constructor(...given) {
       super(...given);
       this.addEventListener('message', () => { window.__wire.heard = performance.now(); });
     }
     send(content) {
+      window.__wire.said += 1;
       window.__wire.sent = performance.now();
       super.send(content);
     }
@@ -33,7 +36,7 @@ IS_IDLE = """
   const app = document.querySelector('[data-testid=stApp]');
   const wire = window.__wire;
   const ready = app
-    && (!wire || wire.heard > wire.sent)
+    && (!wire || (wire.heard > wire.sent && performance.now() - wire.heard >= still))
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && app.getAttribute('data-test-connection-state') === 'CONNECTED'
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
@@ -51,7 +54,19 @@ IS_IDLE = """
 
 def settled(page: Page) -> Page:
     """Wait until the page is drawn; playwright's TimeoutError after PARKDASH_PATIENCE seconds (30)."""
-    page.wait_for_timeout(20)  # a key or a click has then been heard by the page
     page.evaluate("window.__lastChange = null")
     page.wait_for_function(IS_IDLE, arg=STILL_MS, polling=50, timeout=PATIENCE)
     return page
+
+
+@contextmanager
+def answered(page: Page) -> Iterator[None]:
+    """Around a key or a click that makes the server run: until the page has asked, was answered and is drawn.
+
+    What leads to another address is awaited by its address (reading.follow). This is for what a reader does on the
+    spot, which the page may hear late when the machine is busy; until then it looks as if it had been answered.
+    """
+    said = page.evaluate("window.__wire.said")
+    yield
+    page.wait_for_function("said => window.__wire.said > said", arg=said, polling=50, timeout=PATIENCE)
+    settled(page)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.idle import PATIENCE, settled
+from tests.browser.idle import PATIENCE, answered, settled
 
 SCALES = {"亿": 1e8, "万": 1e4, "B": 1e9, "M": 1e6, "K": 1e3}
 WRITTEN = re.compile(r"([−-]?[\d,]+)(\.\d+)?\s*([亿万BMK]?)")
@@ -78,14 +78,39 @@ def place(page: Page) -> str:
 
 
 def follow(page: Page, link: str | Locator) -> Page:
-    """Click something that leads on, and wait until its screen is drawn."""
-    before = page.url
-    (page.locator(link) if isinstance(link, str) else link).first.click()
-    page.wait_for_url(lambda address: address != before, timeout=PATIENCE)
-    return settled(page)
+    """Click a link, the first of several, and wait until the address is the link's own and its screen is drawn."""
+    found = (page.locator(link) if isinstance(link, str) else link).first
+    target = urljoin(page.url, found.get_attribute("href", timeout=PATIENCE))
+    found.click()
+    page.wait_for_url(lambda address: _what(address) == _what(target), timeout=PATIENCE)
+    settled(page)
+    assert _what(page.url) == _what(target), "something else than the click has changed the address"
+    return page
+
+
+def enter(page: Page, field: Locator, words: str) -> Page:
+    """Type words into a field and press Enter, until what they lead to is drawn."""
+    field.fill(words)
+    with answered(page):
+        field.press("Enter")
+    return page
+
+
+def _what(address: str) -> tuple[str, dict[str, list[str]]]:
+    """What an address asks for, however it is written."""
+    parts = urlsplit(address)
+    return parts.path, parse_qs(parts.query)
 
 
 def back(page: Page) -> Page:
     """The browser's own Back, until what was there is drawn again."""
-    page.go_back()
-    return settled(page)
+    with answered(page):
+        page.go_back()
+    return page
+
+
+def forward(page: Page) -> Page:
+    """The browser's own Forward, until what was there is drawn again."""
+    with answered(page):
+        page.go_forward()
+    return page

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.guards import OpenPage
 from tests.browser.idle import PATIENCE, settled
-from tests.browser.reading import asked, shown_number, table, whole, written
+from tests.browser.reading import asked, back, shown_number, table, whole, written
 
 POINT_IN_THE_MIDDLE = """
 (figure, [series, number]) => {
@@ -63,8 +63,7 @@ def test_a_bar_leads_to_its_records_in_one_step(open_page: OpenPage) -> None:
     assert asked(page)["degree"] == [bars["keys"][1]]
     assert written(shown_number(page)).value == bars["x"][1]
     assert whole(page.locator(".pd-pager span").first.inner_text()) == bars["x"][1]
-    page.go_back()
-    settled(page)
+    back(page)
     assert page.url == before
 
 
@@ -90,8 +89,7 @@ def test_a_part_of_a_month_leads_to_that_part_alone(open_page: OpenPage) -> None
         told = written(shown_number(page))
         drawn_as = min((bars["y"][largest] * unit for unit in (1e4, 1e8)), key=lambda yuan: abs(yuan - told.value))
         assert abs(drawn_as - told.value) <= told.slack + 1
-        page.go_back()
-        settled(page)
+        back(page)
 
 
 def test_the_net_change_adds_up_and_a_step_of_it_leads_to_the_records(open_page: OpenPage) -> None:

@@ -8,22 +8,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.guards import OpenPage
-from tests.browser.idle import PATIENCE, settled
-from tests.browser.reading import asked, back, follow, main, place, shown_number, table, whole
+from tests.browser.idle import PATIENCE, answered, settled
+from tests.browser.reading import asked, back, enter, follow, forward, main, place, shown_number, table, whole
 
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 
 def choose(page: Page, dimension: str, number: int = 0) -> str:
     """Choose one of a filter's options by its place in the list; its words."""
-    before = page.url
+    before = len(asked(page).get(dimension, []))
     page.locator(f".st-key-filter_{dimension} input").click()
     option = page.get_by_role("option").nth(number)
     words = option.inner_text()
-    option.click()
-    page.wait_for_url(lambda address: address != before, timeout=PATIENCE)
+    with answered(page):
+        option.click()
+    assert len(asked(page)[dimension]) == before + 1
     page.keyboard.press("Escape")
-    settled(page)
+    page.get_by_role("option").first.wait_for(state="hidden", timeout=PATIENCE)
     return words
 
 
@@ -36,10 +37,7 @@ def open_days(page: Page, name: str) -> None:
 def type_day(page: Page, name: str, day: str) -> None:
     """Type a day where there is no preset for it."""
     open_days(page, name)
-    field = page.locator(f".st-key-filter_{name} input")
-    field.fill(day)
-    field.press("Enter")
-    settled(page)
+    enter(page, page.locator(f".st-key-filter_{name} input"), day)
 
 
 def test_what_is_chosen_stands_in_the_address_and_opens_the_same_screen_elsewhere(open_page: OpenPage) -> None:
@@ -77,8 +75,10 @@ def test_two_parks_are_the_sum_of_each(open_page: OpenPage) -> None:
 
 def _place_of(page: Page, name: str) -> int:
     page.locator(".st-key-filter_park input").click()
+    page.get_by_role("option").first.wait_for(timeout=PATIENCE)
     found = page.get_by_role("option").all_inner_texts().index(name)
     page.keyboard.press("Escape")
+    page.get_by_role("option").first.wait_for(state="hidden", timeout=PATIENCE)
     return found
 
 
@@ -112,8 +112,7 @@ def test_back_and_forward_take_the_widgets_along(open_page: OpenPage) -> None:
     back(page)
     tags = page.locator(".st-key-filter_park [data-tag]")
     assert tags.count() == 0
-    page.go_forward()
-    settled(page)
+    forward(page)
     assert asked(page)["park"] == [park]
     assert tags.all_inner_texts() == [park]
 
@@ -141,9 +140,6 @@ def test_an_impossible_day_is_told_and_changes_nothing(open_page: OpenPage, name
     expect(alert).to_be_visible()
     assert DAY.search(alert.inner_text())
     assert (page.locator(".pd-cards").inner_text(), page.url) == (before, address)
-    type_day_again = page.locator(f".st-key-filter_{name} input")
-    type_day_again.fill("2026-03-31")
-    type_day_again.press("Enter")
-    settled(page)
+    enter(page, page.locator(f".st-key-filter_{name} input"), "2026-03-31")
     assert asked(page)[name] == ["2026-03-31"]
     assert page.get_by_role("alert").count() == 0

@@ -17,18 +17,20 @@ def guard(page: Page) -> Guard:
 
 
 def test_an_error_in_the_console_is_a_fault(page: Page, guard: Guard) -> None:
-    page.set_content("<script>console.error('broken')</script>")
+    with page.expect_console_message():
+        page.set_content("<script>console.error('broken')</script>")
     assert "broken" in guard.faults[0]
 
 
 def test_an_uncaught_exception_is_a_fault(page: Page, guard: Guard) -> None:
-    page.set_content("<script>setTimeout(() => { throw new Error('broken') })</script>")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.set_content("<script>setTimeout(() => { throw new Error('broken') })</script>")
     assert "broken" in guard.faults[0]
 
 
 def test_a_request_to_another_host_is_a_fault(page: Page, guard: Guard) -> None:
-    page.set_content("<img src='http://127.0.0.2:9/pixel.png'>")
+    with page.expect_request("**/pixel.png"):
+        page.set_content("<img src='http://127.0.0.2:9/pixel.png'>")
     assert "127.0.0.2:9/pixel.png" in guard.faults[0]
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.browser.guards import OpenPage
 from tests.browser.homes import filled, newcomer
-from tests.browser.idle import PATIENCE, settled
+from tests.browser.idle import PATIENCE, answered, settled
 from tests.browser.reading import follow, main, place, shown_number, table, whole
 from tests.browser.serving import ROOT
 
@@ -114,8 +114,8 @@ def test_a_template_is_downloaded_and_can_be_filled_in(open_page: OpenPage) -> N
     page = open_page("/import")
     page.locator("[data-testid=stExpander] summary").first.click()
     settled(page).locator(".st-key-template input").click()
-    page.get_by_role("option", name="资质认定").click()
-    settled(page)
+    with answered(page):
+        page.get_by_role("option", name="资质认定").click()
     with page.expect_download() as started:
         page.locator("[data-testid=stDownloadButton] button").first.click()
     book = openpyxl.load_workbook(BytesIO(Path(started.value.path()).read_bytes()))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from parkdash import metrics, warehouse
 from parkdash.access import scope_of
@@ -138,7 +139,7 @@ def test_those_of_one_park_see_no_other(open_page: OpenPage, one_park: str, samp
     ours, theirs = a_firm_of(sample_home, OURS), a_firm_of(sample_home, OTHERS)
     page = open_page("/", at=one_park)
     page.locator(".st-key-filter_park input").click()
-    assert page.get_by_role("option").all_inner_texts() == [OURS]
+    expect(page.get_by_role("option")).to_have_text([OURS])
     page.keyboard.press("Escape")
     for path in (
         "/tiers",

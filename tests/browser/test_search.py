@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.browser.guards import OpenPage
 from tests.browser.homes import filled, newcomer, take
 from tests.browser.idle import settled
-from tests.browser.reading import asked, facts, follow, main, table, whole
+from tests.browser.reading import asked, enter, facts, follow, main, table, whole
 from tests.browser.serving import serving
 
 FIELD = ".st-key-firm_query input"
@@ -25,9 +25,7 @@ AT_SIGN = "@sum甲乙有限公司"
 
 def look_for(page: Page, words: str) -> list[list[str]]:
     """Type words into the search field and press Enter; the rows found."""
-    page.locator(FIELD).fill(words)
-    page.locator(FIELD).press("Enter")
-    settled(page)
+    enter(page, page.locator(FIELD), words)
     return table(page) if page.locator(".pd-table").count() else []
 
 
