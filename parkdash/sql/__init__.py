@@ -26,7 +26,8 @@ TIME_COLUMNS = {"interval": "starts_on", "event": "on_day", "period": "month"}
 @dataclass(frozen=True)
 class Fact:
     """A fact table: `time` is interval, event, period or "" (a step); `adds` are the columns that may be summed,
-    `entity` the columns that tell one member of a stock from another."""
+    `entity` the columns that tell one member of a stock from another, `key` those that tell one row from another also
+    in another version, where rows have come from other workbooks."""
 
     name: str
     grain: str
@@ -34,6 +35,7 @@ class Fact:
     dimensions: tuple[str, ...]
     adds: tuple[str, ...]
     entity: tuple[str, ...]
+    key: tuple[str, ...]
     sql: str
 
 
@@ -54,7 +56,8 @@ def facts() -> dict[str, Fact]:
         time = _names(header, "time")
         loaded[name] = Fact(
             name, grain.removeprefix(f"-- {name}: "), time[0] if time else "",
-            _names(header, "dimensions"), _names(header, "adds"), _names(header, "entity"), sql,
+            _names(header, "dimensions"), _names(header, "adds"), _names(header, "entity"),
+            _names(header, "key") or _names(header, "entity"), sql,
         )  # fmt: skip
     return loaded
 

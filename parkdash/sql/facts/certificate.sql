@@ -1,5 +1,5 @@
 -- certificate: one row per certificate and place of its enterprise while it was valid.
--- time: interval | dimensions: park, carrier, chain, industry, tier, level | adds: certificates | entity: source_id, source_row
+-- time: interval | dimensions: park, carrier, chain, industry, tier, level | adds: certificates | entity: source_id, source_row | key: enterprise_no, tier, certificate_no, starts_on
 with valid as (
     select c.*,
         (

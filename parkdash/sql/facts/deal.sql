@@ -1,5 +1,5 @@
 -- deal: one row per deal paid in, at the place of its enterprise on that day; foreign money at the recorded rate, else no yuan amount.
--- time: event | dimensions: park, carrier, chain, industry, kind, round, funding, fund, enterprise | adds: deals, amount_yuan, fund_amount
+-- time: event | dimensions: park, carrier, chain, industry, kind, round, funding, fund, enterprise | adds: deals, amount_yuan, fund_amount | key: enterprise_no, deal_no, kind, round, on_day
 select
     f.enterprise_no, p.park, p.carrier, p.chain, p.industry, f.kind, f.round, f.funding, f.fund, f.investor, f.deal_no,
     f.paid_on as on_day, f.amount, f.currency, f.amount_text,

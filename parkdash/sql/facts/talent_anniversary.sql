@@ -1,5 +1,5 @@
 -- talent_anniversary: one row per arrival, counted in the twelve months that follow its first anniversary.
--- time: interval | dimensions: park, carrier, chain, industry, degree, is_returnee, enterprise | adds: people | entity: person_id, source_row
+-- time: interval | dimensions: park, carrier, chain, industry, degree, is_returnee, enterprise | adds: people | entity: person_id, source_row | key: person_id, starts_on
 select
     a.person_id, a.person, a.enterprise_no, a.park, a.carrier, a.chain, a.industry, a.degree, a.is_returnee,
     cast(a.starts_on + interval 1 year as date) as starts_on, cast(a.starts_on + interval 2 year as date) as ends_on,

@@ -1,0 +1,82 @@
+"""What stands behind a number, line by line, under keys that hold from one version to the next.
+
+Two versions number their rows differently, and a corrected row comes from another workbook; what a row speaks of stays
+the same: this firm's reports of October, that firm's high-tech status. Editions keep these lines, restatements compare
+them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from parkdash.access import Scope
+from parkdash.metrics import statement as st
+from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.evaluate import check_filters
+from parkdash.metrics.model import Filters, Metric, When
+from parkdash.metrics.spans import resolve
+from parkdash.sql import Fact, facts
+from parkdash.warehouse import Version
+
+
+class Line(NamedTuple):
+    """One line behind a number: what it adds (1 for a count), whom it speaks of, the newest row that it rests on."""
+
+    key: str
+    name: str
+    amount: Decimal | float | int
+    source_id: int
+    source_row: int
+
+
+def is_additive(metric: Metric) -> bool:
+    """True if the lines of the metric add up to it: sums, and counts of different firms."""
+    return not metric.ratio and (st.is_sum(metric) or metric.measure.startswith("count(distinct "))
+
+
+def lines(version: Version, scope: Scope, metric_id: str, when: When, filters: Filters = ()) -> tuple[Line, ...]:
+    """The lines behind a number that is no ratio, by key. Rows of one key stand as one line, with what they add up to.
+
+    Only for a reader who may see persons and firms; PermissionError for others. ValueError for a ratio.
+    """
+    metric = metric_of(metric_id)
+    if metric.ratio:
+        raise ValueError(f"{metric_id} is a ratio; its parts {metric.ratio} have lines")
+    if not (scope.persons and scope.firms):
+        raise PermissionError(metric_id)
+    check_filters(metric, filters)
+    span = resolve(version, metric, when)
+    if span is None:
+        return ()
+    fact, bound = facts()[metric.source], st.Bound()
+    st.conditions(scope, filters, fact, bound)
+    st.during(fact, span, bound)
+    bound.add(st.behind(metric))
+    sql = f"""
+        select {_key(metric, fact)} as line, {_name(fact)}, {_amount(metric)},
+            arg_max(f.source_id, (f.source_id, f.source_row)), arg_max(f.source_row, (f.source_id, f.source_row))
+        from (select * from {fact.name} where {bound.where}) as f
+        left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
+        group by line order by line"""
+    return tuple(Line(*row) for row in version.rows(sql, bound.used_in(sql)))
+
+
+def _key(metric: Metric, fact: Fact) -> str:
+    counted = ("enterprise_no",) if metric.measure.startswith("count(distinct ") else fact.key
+    columns = ("e.enterprise_id" if name == "enterprise_no" else f"f.{name}" for name in counted)
+    return " || '|' || ".join(f"coalesce(cast({column} as varchar), '')" for column in columns)
+
+
+def _name(fact: Fact) -> str:
+    if "person_id" in fact.key:
+        return "coalesce(any_value(f.person), '')"
+    if "enterprise_no" in fact.key:
+        return "coalesce(any_value(e.enterprise), '')"
+    return f"coalesce(any_value(cast(f.{fact.key[0]} as varchar)), '')"
+
+
+def _amount(metric: Metric) -> str:
+    if st.is_sum(metric):
+        return f"sum(f.{st.argument(metric)})"
+    return "1" if is_additive(metric) else f"any_value(f.{st.argument(metric)})"
