@@ -16,6 +16,13 @@ class LeftOut(NamedTuple):
     text: str
 
 
+class Total(NamedTuple):
+    """A row of sums (合计, 小计), which is no record: its number in the spreadsheet and the text of each column."""
+
+    row: int
+    texts: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Layout:
     """Rows are numbered as in the spreadsheet. `units` has one entry per column: the unit its header names, or ""."""
@@ -27,6 +34,7 @@ class Layout:
     unit: str = ""  # "单位：万元" above the table
     units: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    totals: tuple[Total, ...] = ()  # of the rows left out as totals, so that they can be compared with the records
     filled_down: tuple[int, ...] = ()  # columns whose vertically merged cells were given to each of their rows
 
     @property
