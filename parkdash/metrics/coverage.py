@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parkdash.access import Scope
@@ -30,10 +31,10 @@ def coverage(version: Version, scope: Scope, metric: Metric, when: When, filters
         month = max((m for m in reported_months(version) if m <= when.day), default=None)
     else:
         month = when.last.replace(day=1)
-    return COMPLETE if month is None else _of_month(version, _parks(scope, filters), month)
+    return COMPLETE if month is None else _of_month(version, parks_of(scope, filters), month)
 
 
-def _parks(scope: Scope, filters: Filters) -> frozenset[str] | None:
+def parks_of(scope: Scope, filters: Filters) -> frozenset[str] | None:
     """The parks seen and chosen; None for all of them."""
     if not any(dimension == "park" for dimension, _ in filters):
         return scope.parks
@@ -41,8 +42,22 @@ def _parks(scope: Scope, filters: Filters) -> frozenset[str] | None:
     return chosen if scope.parks is None else chosen & scope.parks
 
 
+@dataclass(frozen=True)
+class Handed:
+    """One park and one month: firms that were in it on the month's last day, and those of them that have reported."""
+
+    park: str
+    due: int
+    reported: int
+
+    @property
+    def missing(self) -> bool:
+        return self.reported < self.due * ENOUGH
+
+
 @per_version
-def _of_month(version: Version, parks: frozenset[str] | None, month: date) -> Coverage:
+def by_park(version: Version, parks: frozenset[str] | None, month: date) -> tuple[Handed, ...]:
+    """Every park with firms in it at the end of the month, of those named (None: all), in the order of their names."""
     counted = version.rows(
         """with due as (
             select park, sum(enterprises) as firms from stay
@@ -53,8 +68,17 @@ def _of_month(version: Version, parks: frozenset[str] | None, month: date) -> Co
         order by due.park""",
         {"month": month},
     )
-    seen = [(park, firms, handed_in) for park, firms, handed_in in counted if parks is None or park in parks]
-    missing = tuple(park for park, firms, handed_in in seen if handed_in < firms * ENOUGH)
-    due_on = months_before(month, -1) + timedelta(days=contracts()["monthly_report"].due_day - 1)
-    late = max(0, (version.cut_off - due_on).days) if missing and version.cut_off else 0
+    return tuple(Handed(*row) for row in counted if parks is None or row[0] in parks)
+
+
+def due_on(month: date, day: int) -> date:
+    """The day by which a month must be in: the `day`th of the month after it."""
+    return months_before(month, -1) + timedelta(days=day - 1)
+
+
+def _of_month(version: Version, parks: frozenset[str] | None, month: date) -> Coverage:
+    seen = by_park(version, parks, month)
+    missing = tuple(handed.park for handed in seen if handed.missing)
+    deadline = due_on(month, contracts()["monthly_report"].due_day)
+    late = max(0, (version.cut_off - deadline).days) if missing and version.cut_off else 0
     return Coverage(len(seen) - len(missing), len(seen), missing, late)

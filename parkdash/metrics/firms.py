@@ -10,6 +10,7 @@ from parkdash.access import Scope
 from parkdash.contracts import contracts
 from parkdash.metrics import statement as st
 from parkdash.metrics.model import Filters
+from parkdash.metrics.quality import lacks
 from parkdash.metrics.records import LINEAGE, MASK, hidden
 from parkdash.sql import facts
 from parkdash.warehouse import Version
@@ -61,11 +62,13 @@ class Unseen(LookupError):
 
 
 def find(
-    version: Version, scope: Scope, text: str, at: date, filters: Filters = (), limit: int = 50, offset: int = 0
-) -> Found:
+    version: Version, scope: Scope, text: str, at: date, filters: Filters = (), limit: int = 50, offset: int = 0,
+    lacking: str = "",
+) -> Found:  # fmt: skip
     """Enterprises whose name, initials or credit code contain the text (all if it is empty), those in a park first.
 
-    Names match from any place, letters in either case; codes and initials from their beginning.
+    Names match from any place, letters in either case; codes and initials from their beginning. With `lacking` (one of
+    quality.GAPS) only those in a park of which something is not known, as quality.gaps counts them.
     """
     bound = st.Bound()
     place, here = _place(scope, at, bound), st.Bound(params=bound.params)
@@ -76,6 +79,9 @@ def find(
             f" or starts_with(e.initials, {wanted})"
         )
     st.conditions(Scope(scope.role), filters, facts()["stay"], here)
+    if lacking:
+        here.add("placed")
+        here.add(lacks(version, lacking, at, here))
     if scope.parks is not None or scope.carriers is not None:
         here.add("placed")
     head = f"with place as ({place})"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.firms import Firm
 from parkdash.metrics.model import At
+from parkdash.metrics.quality import GAPS, report_month
 from parkdash.ui import cells, empty
 from parkdash.ui.markup import esc, link
 from parkdash.ui.records import pager
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View, go, state
+from parkdash.warehouse import Version
 
 PAGE_SIZE = 25
 KEY = "firm_query"
@@ -34,7 +37,10 @@ def _typed() -> None:
 def listing(view: View) -> None:
     """The enterprises found, those in a park first."""
     offset = (view.state.page - 1) * PAGE_SIZE
-    found = view.ask(metrics.find, view.state.query, view.at, view.bar, PAGE_SIZE, offset)
+    lacking = view.state.lacking if view.state.lacking in GAPS and view.scope.firms else ""
+    if lacking:
+        st.html(_lacking(view, lacking))
+    found = view.ask(metrics.find, view.state.query, view.at, view.bar, PAGE_SIZE, offset, lacking)
     if not found.total:
         st.html(empty.nothing(view, "no_firm", query=view.state.query) if view.state.query else empty.nothing(view))
         return
@@ -44,10 +50,24 @@ def listing(view: View) -> None:
     st.html(table(view.text("page.enterprises"), heads, rows) + below)
 
 
+def _lacking(view: View, gap: str) -> str:
+    """The chip that says of what these enterprises are without, and takes it away."""
+    name = view.text(f"quality.gap_{gap}")
+    if gap == "report":
+        name = view.text("quality.gap_of", gap=name, month=view.ask(_month, view.at).strftime("%Y-%m"))
+    href = view.here("enterprises", lacking="", page=1)
+    chip = f'{esc(name)}<span aria-hidden="true">×</span>'
+    return f'<div class="pd-chips">{link(href, chip, "pd-chip", view.text("filter.remove", name=name))}</div>'
+
+
+def _month(version: Version, _: object, at: date) -> date:
+    return report_month(version, at)
+
+
 def _counted(view: View, total: int) -> str:
     """How many there are; of the whole list also how many are in a park, as the overview counts them."""
     inside = view.ask(metrics.value, "enterprises", At(view.at), view.bar).value
-    if view.state.query or inside is None:
+    if view.state.query or view.state.lacking or inside is None:
         return ""
     return view.text("firms.count", n=f"{total:,}", inside=f"{inside:,}")
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
+from parkdash.access import own_scope
 from parkdash.home import NoVersion
 from parkdash.text import text
 from parkdash.ui import empty, filters, format
@@ -28,6 +29,7 @@ class Entry(NamedTuple):
     script: str
     filtered: bool = True
     needs_data: bool = True
+    for_firms: bool = False  # listed for those only who may see single firms
 
 
 PAGES = (
@@ -39,6 +41,7 @@ PAGES = (
     Entry("factors", "financing", "pages/factors/financing.py"),
     Entry("data", "import", "pages/data/import.py", filtered=False, needs_data=False),
     Entry("data", "batches", "pages/data/batches.py", filtered=False, needs_data=False),
+    Entry("data", "quality", "pages/data/quality.py", for_firms=True),
     Entry("data", "metrics", "pages/data/metrics.py"),
     Entry("data", "guide", "pages/data/guide.py", filtered=False, needs_data=False),
     Entry("", "number", "pages/overview/number.py"),
@@ -115,11 +118,11 @@ def _opening() -> str:
 
 
 def _navigation(entry: Entry, asked: State, lang: str) -> None:
-    kept = asked.kept()
+    kept, firms = asked.kept(), own_scope().firms
     html = [f'<nav class="pd-nav" aria-label="{esc(text("screen.frame.navigation", lang))}">']
     html.append(span("pd-brand", esc(text("screen.frame.product", lang))))
     for section in SECTIONS:
-        members = [page for page in PAGES if page.section == section]
+        members = [page for page in PAGES if page.section == section and (firms or not page.for_firms)]
         if len(members) > 1:
             html.append(f"<h2>{esc(text(f'screen.section.{section}', lang))}</h2>")
         for page in members:

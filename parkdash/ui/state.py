@@ -3,6 +3,7 @@ whole screen, and Back is one step back."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ DRILL = (
     "in_cause", "out_cause", "year", "month", "enterprise",
 )  # fmt: skip
 VIEWS = ("parts", "records", "trend", "receipt")
+STEPS = ("files", "columns", "issues", "preview", "accept")  # of an import
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a try: it names a folder
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # no park has facts beyond; years 1 and 9999 have no year beside them
 NOT_REGISTERED = "~"  # stands in the address for the group without a value
 
@@ -41,6 +44,10 @@ class State:
     query: str = ""
     columns: tuple[str, ...] = ()
     source: str = ""  # "12:345": row 345 of source 12
+    lacking: str = ""  # enterprises of which this is not known
+    attempt: str = ""  # a try at an import, by its id
+    step: str = ""  # of the try
+    batch: int | None = None
 
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
@@ -96,6 +103,10 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         query=one("q"),
         columns=tuple(name for name in one("cols").split(",") if name),
         source=one("source"),
+        lacking=one("lacking"),
+        attempt=one("try") if ID.fullmatch(one("try")) else "",
+        step=one("step") if one("step") in STEPS else "",
+        batch=_whole(one("batch")),
     )
 
 
@@ -116,6 +127,10 @@ def query(state: State) -> list[tuple[str, str]]:
         "q": state.query,
         "cols": ",".join(state.columns),
         "source": state.source,
+        "lacking": state.lacking,
+        "try": state.attempt,
+        "step": state.step,
+        "batch": state.batch,
     }
     given = [(name, str(value)) for name, value in plain.items() if value]
     return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]

@@ -14,7 +14,7 @@ FULL = State(
     lang="en", version=3, at=date(2026, 10, 31), since=date(2025, 12, 31),
     filters=(("park", "甲园"), ("park", None), ("chain", "a&b=c"), ("round", "a")),
     metric="high_tech", view="records", by="park", first=date(2026, 1, 1), sort="-amount", page=2, firm="E1",
-    query="量子 科技", columns=("enterprise", "tier"), source="12:345",
+    query="量子 科技", columns=("enterprise", "tier"), source="12:345", lacking="code", attempt="a1", step="issues", batch=7,
 )  # fmt: skip
 
 
@@ -30,7 +30,8 @@ def test_the_default_state_has_a_bare_address() -> None:
 
 @pytest.mark.parametrize(
     "params",
-    [{"at": ["2026-13-01"]}, {"version": ["x"]}, {"version": ["-1"]}, {"view": ["drop"]}, {"lang": ["fr"]}, {"at": []}],
+    [{"at": ["2026-13-01"]}, {"version": ["x"]}, {"version": ["-1"]}, {"view": ["drop"]}, {"lang": ["fr"]}, {"at": []},
+     {"try": ["../../etc"]}, {"step": ["nowhere"]}],
 )
 def test_what_cannot_be_read_is_left_out(params: dict[str, list[str]]) -> None:
     assert parse(params) == State()

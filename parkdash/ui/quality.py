@@ -1,0 +1,137 @@
+"""The state of the data: what is lacking, how fresh each table is, who is late, and which issues are still open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.batch import Batch
+from parkdash.contracts import Contract, contracts
+from parkdash.history import batches
+from parkdash.metrics import quality as asked
+from parkdash.metrics.coverage import Handed, due_on
+from parkdash.metrics.model import Between
+from parkdash.metrics.quality import Freshness, Gap
+from parkdash.metrics.spans import month_end
+from parkdash.ui import cards, empty, format, plot
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import View, home
+from parkdash.warehouse import Version
+
+
+def may_see(view: View) -> bool:
+    """True for readers who may see single firms; others are told why there is nothing."""
+    if not view.scope.firms:
+        st.html(empty.box(esc(view.text("quality.not_for_you"))))
+    return view.scope.firms
+
+
+def gaps(view: View) -> None:
+    """What is not known of the enterprises in a park, each figure a link to those enterprises."""
+    found: tuple[Gap, ...] = view.ask(asked.gaps, view.at, view.bar)
+    plot.heading(view.text("quality.gaps"), view.text("quality.gaps_note", n=f"{found[0].firms:,}"))
+    st.html(f'<div class="pd-cards" role="list">{"".join(_gap(view, gap) for gap in found)}</div>')
+
+
+def _gap(view: View, gap: Gap) -> str:
+    name = view.text(f"quality.gap_{gap.name}")
+    month = view.text("mark.brackets", inner=gap.month.strftime("%Y-%m")) if gap.month else ""
+    counted = view.text("quality.of", n=f"{gap.lacking:,}", all=f"{gap.firms:,}")
+    share = format.share(gap.share)
+    parts = (
+        span("pd-t", esc(name + month)),
+        span("pd-v", span("pd-n", esc(share))),
+        span("pd-c", esc(counted)),
+    )
+    label = f"{name}{month} {share} {counted}"
+    card = link(view.href("enterprises", lacking=gap.name), "".join(parts), "pd-card", label)
+    return f'<div role="listitem">{card}</div>'
+
+
+def tables(view: View) -> None:
+    """Table by table: whose it is, when it is due, how far it reaches, and whether it is late."""
+    brought = {batch.id: batch for batch in batches(home())}
+    found: tuple[Freshness, ...] = view.ask(asked.freshness, view.at)
+    plot.heading(view.text("quality.tables"), view.text("quality.tables_note"))
+    names = ("table", "owner", "due", "newest", "handed_in", "rows", "state")
+    heads = [Head(view.text(f"quality.{name}"), right=name == "rows") for name in names]
+    rows = [_table(view, one, brought.get(one.batch)) for one in found]
+    st.html(f'<div class="pd-tight">{table(view.text("quality.tables"), heads, rows)}</div>')
+
+
+def _table(view: View, one: Freshness, batch: Batch | None) -> list[str]:
+    contract = contracts()[one.table]
+    due = view.text("quality.due_day", day=contract.due_day) if contract.due_day else view.text("quality.no_due_day")
+    handed_in = format.DASH
+    if batch is not None:
+        when = esc(view.text("quality.batch", batch=batch.id, day=format.day(batch.accepted_on)))
+        handed_in = link(view.href("batches", batch=batch.number), when, "pd-nowrap")
+    return [
+        esc(view.title(contract.title)),
+        esc(view.title(contract.owner)),
+        esc(due),
+        span("pd-nowrap", esc(format.day(one.newest))),
+        handed_in,
+        format.DASH if one.rows is None else f"{one.rows:,}",
+        _state(view, contract, one, batch),
+    ]
+
+
+def _state(view: View, contract: Contract, one: Freshness, batch: Batch | None) -> str:
+    """In time or late, and by how much; for reports which parks are missing. Word and shape, not colour alone."""
+    if batch is None:
+        return _light(view, "unreported", view.text("quality.never"))
+    if "month" in contract.time:
+        month = view.ask(_report_month, view.at)
+        span_of_it = Between(month, month_end(month))
+        handed_in = view.ask(metrics.coverage, metrics.catalogue()["revenue"], span_of_it, view.bar)
+        said = cards.reported(view, handed_in)
+        waiting = "behind" if handed_in.late_days else "unreported"
+        return _light(view, waiting if handed_in.missing else "on_track", f"{month:%Y-%m} {said}")
+    late = asked.late_days(contract, one.newest, batch.accepted_on, view.at)
+    if late:
+        return _light(view, "behind", view.text("quality.late", days=late))
+    return _light(view, "on_track", view.text("quality.in_time")) if contract.due_day else format.DASH
+
+
+def _light(view: View, status: str, said: str) -> str:
+    shape = f'<span aria-hidden="true">{cards.SHAPES[status]}</span>'
+    return span(f"pd-status pd-{status}", f"{shape} {esc(said)}")
+
+
+def _report_month(version: Version, _: object, at: date) -> date:
+    return asked.report_month(version, at)
+
+
+def reports(view: View) -> None:
+    """The monthly reports park by park, each a link to the enterprises whose report is not in."""
+    found: tuple[Handed, ...] = view.ask(asked.reports, view.at, view.bar)
+    month = view.ask(_report_month, view.at)
+    deadline = due_on(month, contracts()["monthly_report"].due_day)
+    note = view.text("quality.reports_note", month=f"{month:%Y-%m}", day=format.day(deadline))
+    plot.heading(view.text("quality.reports"), note)
+    if not found:
+        st.html(empty.nothing(view))
+        return
+    names = ("park", "firms", "reported", "open", "state")
+    heads = [Head(view.text(f"quality.{name}"), right=name in ("firms", "reported", "open")) for name in names]
+    rows = [_park(view, handed, view.at > deadline) for handed in sorted(found, key=lambda one: one.reported / one.due)]
+    st.html(f'<div class="pd-tight">{table(view.text("quality.reports"), heads, rows)}</div>')
+
+
+def _park(view: View, handed: Handed, is_due: bool) -> list[str]:
+    left = handed.due - handed.reported
+    filters = view.state.with_only("park", [handed.park]).kept().filters
+    onward = link(view.href("enterprises", filters=filters, lacking="report"), f"{left:,}") if left else "0"
+    late = ("behind", "missing") if is_due else ("unreported", "waiting")
+    status, said = late if handed.missing else ("on_track", "in")
+    return [
+        esc(handed.park),
+        f"{handed.due:,}",
+        f"{handed.reported:,}",
+        onward,
+        _light(view, status, view.text(f"quality.{said}")),
+    ]
