@@ -13,7 +13,7 @@ from parkdash.ingest.checks import Repeats, checked
 from parkdash.ingest.files import sheets_in
 from parkdash.ingest.given import Given, given_by, is_guide, table_called
 from parkdash.ingest.issues import Issue, Issues, Unreadable, issue
-from parkdash.ingest.mapped import given_through, report_unmapped
+from parkdash.ingest.mapped import given_through, report_unmapped, with_records_of
 from parkdash.ingest.mapping import Mapping, mapping_of
 from parkdash.ingest.names import normalise
 from parkdash.ingest.sheets import Sheet
@@ -56,8 +56,8 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
     content = source if isinstance(source, bytes) else source.read_bytes()
     issues = Issues()
     if mapping:
-        sheets = sheets_in(content, file_name, mapping.encoding, mapping.header_row)
-        parts = _mapped(sheets, mapping, issues)
+        sheets = sheets_in(content, file_name, mapping.encoding, mapping.header_rows[-1] if mapping.header_rows else 1)
+        parts = _mapped(sheets, file_name, mapping, issues)
     else:
         parts = _recognised(sheets_in(content, file_name), file_name, table, issues)
     if not issues.all() and not any(len(part.sheet.rows) for part in parts):
@@ -81,7 +81,7 @@ def _table(name: str, parts: list[_Part], issues: Issues) -> pa.Table:
     return checked(rows, contracts()[name], labels, mine[0].repeats, issues)
 
 
-def _mapped(sheets: list[Sheet], mapping: Mapping, issues: Issues) -> list[_Part]:
+def _mapped(sheets: list[Sheet], file: str, mapping: Mapping, issues: Issues) -> list[_Part]:
     parts = []
     for rule in mapping.tables:
         wanted = [sheet for sheet in sheets if not rule.sheet or normalise(sheet.name) == normalise(rule.sheet)]
@@ -89,7 +89,8 @@ def _mapped(sheets: list[Sheet], mapping: Mapping, issues: Issues) -> list[_Part
             names = "、".join(sheet.name for sheet in sheets)
             issues.add(issue("unmapped_sheet", rule.sheet, sheets=names))
             continue
-        parts.append(_Part(wanted[0], rule.contract, given_through(wanted[0], rule, issues), rule.repeats))
+        sheet = with_records_of(rule, wanted[0])
+        parts.append(_Part(sheet, rule.contract, given_through(sheet, rule, file, issues), rule.repeats))
     for sheet in {part.sheet.name: part.sheet for part in parts}.values():
         report_unmapped(sheet, mapping, issues)
     return parts

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import reduce
+from pathlib import PurePath
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import UNIT_FACTORS, Column
 from parkdash.ingest.given import Given
+from parkdash.ingest.headers import header_names, places_of
 from parkdash.ingest.issues import Issues, issue
-from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
+from parkdash.ingest.mapping import ColumnMap, Mapping, Place, TableMap
 from parkdash.ingest.names import normalise
 from parkdash.ingest.outcomes import How
 from parkdash.ingest.sheets import Sheet, letter, redefined
 
+LONGEST = 400  # characters of a title or name in which a pattern is looked for
 
-def given_through(sheet: Sheet, table: TableMap, issues: Issues) -> dict[str, Given]:
+
+def with_records_of(table: TableMap, sheet: Sheet) -> Sheet:
+    """The sheet without the rows that hold no record of this table."""
+    places = places_of(sheet)
+    told = [places[source] for source in map(normalise, _needed(table)) if source in places]
+    if not told:
+        return sheet
+    kept = reduce(pc.or_, (_filled(sheet.columns[place], table) for place in told))
+    columns = tuple(column.filter(kept) for column in sheet.columns)
+    return replace(sheet, columns=columns, rows=sheet.rows.filter(kept))
+
+
+def _needed(table: TableMap) -> list[str]:
+    return [source for name in table.present for source in table.columns[name].sources]
+
+
+def _filled(column: pa.DictionaryArray, table: TableMap) -> pa.Array:
+    missing = {text for name in table.present for text in table.columns[name].missing}
+    blank = pc.is_in(column.dictionary, pa.array(["", *missing], pa.string()))
+    return pc.invert(blank).take(column.indices)
+
+
+def given_through(sheet: Sheet, table: TableMap, file: str, issues: Issues) -> dict[str, Given]:
     """The columns that the mapping draws from this sheet; headers that it names but the sheet lacks are reported."""
-    places = {normalise(header): place for place, header in reversed(list(enumerate(sheet.headers)))}
+    places = places_of(sheet)
     given: dict[str, Given] = {}
     for name, rule in table.columns.items():
         column = table.contract.column(name)
@@ -25,18 +54,37 @@ def given_through(sheet: Sheet, table: TableMap, issues: Issues) -> dict[str, Gi
             issues.add(issue("unmapped_header", sheet.name, 0, source, headers="、".join(sheet.headers)))
         if not lacking:
             found = [places[normalise(source)] for source in rule.sources]
-            given[name] = _given(sheet, column, rule, found, _how(column, rule, table))
+            how = _how(column, rule, table)
+            if rule.found_in:
+                given[name] = _beside(sheet, column, rule, file, how, issues)
+            else:
+                given[name] = _given(sheet, column, rule, found, how)
     return given
+
+
+def text_beside(sheet: Sheet, place: Place, file: str) -> str:
+    """The text in which a value may stand that holds for the whole sheet; a file's extension is left out."""
+    if place == "title":
+        return sheet.layout.title[:LONGEST]
+    return (PurePath(file).stem if place == "file" or sheet.name == file else sheet.name)[:LONGEST]
+
+
+def _beside(sheet: Sheet, column: Column, rule: ColumnMap, file: str, how: How, issues: Issues) -> Given:
+    text = text_beside(sheet, rule.found_in or "file", file)
+    found = re.search(rule.pattern, text)
+    if not found:
+        issues.add(issue("not_found_beside", sheet.name, 0, column.title["zh"], text=text, pattern=rule.pattern))
+    return _given(sheet, column, replace(rule, constant=found[1] if found else ""), [], how)
 
 
 def report_unmapped(sheet: Sheet, mapping: Mapping, issues: Issues) -> None:
     """Warn of source columns that neither a table takes nor `ignore` names: a slip, perhaps."""
     if "*" in mapping.ignore:
         return
-    named = {normalise(name) for name in mapping.ignore}
+    named = {normalise(name) for name in (*mapping.ignore, *mapping.aside)}
     named |= {normalise(s) for table in mapping.tables for rule in table.columns.values() for s in rule.sources}
-    for header in sheet.headers:
-        if header and normalise(header) not in named:
+    for place, header in enumerate(header_names(sheet)):
+        if sheet.headers[place] and normalise(header) not in named:
             issues.add(issue("unmapped_column", sheet.name, 0, header))
 
 
@@ -49,7 +97,7 @@ def _how(column: Column, rule: ColumnMap, table: TableMap) -> How:
 def _given(sheet: Sheet, column: Column, rule: ColumnMap, places: list[int], how: How) -> Given:
     if rule.constant is not None:
         texts = pa.repeat(pa.scalar(rule.constant), len(sheet.rows)).dictionary_encode()
-        return Given(column, texts, how, column.title["zh"], "")
+        return Given(column, _translated(texts, rule), how, column.title["zh"], "")
     parts = [_without(sheet.columns[place], rule.missing) for place in places]
     joined = parts[0] if len(parts) == 1 else _without(_joined(parts, rule.separator), rule.missing)
     label = rule.separator.join(sheet.headers[place] for place in places)

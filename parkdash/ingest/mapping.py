@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import codecs
+import re
 import tomllib
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from parkdash.contracts import UNIT_FACTORS, Contract, contracts
 from parkdash.ingest.checks import Repeats
 from parkdash.ingest.dates import FORMS
 from parkdash.ingest.issues import Unreadable
 
-_FILE_KEYS = ("title", "encoding", "header_row", "missing", "ignore", "tables")
-_TABLE_KEYS = ("sheet", "repeats", "columns")
-_COLUMN_KEYS = ("from", "constant", "unit", "dates", "codes", "otherwise", "missing", "separator", "default")
+_FILE_KEYS = ("title", "encoding", "header_row", "header_rows", "missing", "ignore", "aside", "tables")
+_TABLE_KEYS = ("sheet", "repeats", "present", "columns")
+_SOURCE_KEYS = ("from", "constant", "found_in")
+_COLUMN_KEYS = (
+    *_SOURCE_KEYS, "pattern", "unit", "dates", "codes", "otherwise", "missing", "separator", "default",
+)  # fmt: skip
+
+Place = Literal["file", "sheet", "title"]  # where beside the table a value may stand
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Where one contract column comes from: source headers joined by `separator`, or a constant."""
+    """Where one contract column comes from: source headers joined by `separator`, a constant, or a text beside it.
+
+    `found_in` names that text; what the first group of `pattern` finds there stands for the whole sheet.
+    """
 
     sources: tuple[str, ...] = ()
     constant: str | None = None
+    found_in: Place | None = None
+    pattern: str = ""
     unit: int | None = None  # factor to the stored unit
     forms: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
@@ -34,22 +45,30 @@ class ColumnMap:
 
 @dataclass(frozen=True)
 class TableMap:
-    """What one table takes from the file. `sheet` "" means the first sheet."""
+    """What one table takes from one sheet. `sheet` "" means the first sheet.
+
+    Where `present` names columns, a row in which all of them are blank holds no record of this table.
+    """
 
     contract: Contract
     columns: dict[str, ColumnMap]
     sheet: str = ""
     repeats: Repeats = "error"
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """How to read one kind of file. `ignore` names the source columns that are left out on purpose; "*" all others."""
+    """How to read one kind of file. `header_rows` empty: they are found.
+
+    `ignore` and `aside` name the source columns that are left out on purpose; "*" all others.
+    """
 
     tables: tuple[TableMap, ...]
     encoding: str = ""
-    header_row: int = 1
+    header_rows: tuple[int, ...] = ()
     ignore: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 def mapping_of(toml: str) -> Mapping:
@@ -64,18 +83,25 @@ def mapping_of(toml: str) -> Mapping:
     if not tables:
         raise Unreadable("mapping_value", place="the file", entry="tables", value="{}", wanted="[tables.<table>]")
     return Mapping(
-        tuple(_table(name, table, missing) for name, table in tables.items()),
+        tuple(
+            _table(name, part, missing)
+            for name, table in tables.items()
+            for part in (table if isinstance(table, list) and table else [table])
+        ),
         _encoding(entry),
-        _header_row(entry),
+        _header_rows(entry),
         _texts(entry, "ignore", "the file"),
+        _texts(entry, "aside", "the file"),
     )
 
 
-def _header_row(entry: dict[str, Any]) -> int:
-    row: int = _value(entry, "header_row", int, 1, "the file")
-    if row < 1:
-        raise Unreadable("mapping_value", place="the file", entry="header_row", value=row, wanted="1, 2, 3 …")
-    return row
+def _header_rows(entry: dict[str, Any]) -> tuple[int, ...]:
+    key = "header_row" if "header_row" in entry else "header_rows"
+    value = entry.get(key, [])
+    rows = value if isinstance(value, list) else [value]
+    if not all(isinstance(row, int) and not isinstance(row, bool) and row > 0 for row in rows):
+        raise Unreadable("mapping_value", place="the file", entry=key, value=value, wanted="1, 2, 3 …")
+    return tuple(rows)
 
 
 def _encoding(entry: dict[str, Any]) -> str:
@@ -110,14 +136,23 @@ def _table(name: str, entry: Any, missing: tuple[str, ...]) -> TableMap:
             "mapping_value", place=place, entry="repeats", value=repeats, wanted=", ".join(get_args(Repeats))
         )
     maps = {column: _column(value, f"{place}.columns.{column}", missing) for column, value in columns.items()}
-    return TableMap(contract, maps, _value(entry, "sheet", str, "", place), repeats)
+    return TableMap(contract, maps, _value(entry, "sheet", str, "", place), repeats, _present(entry, maps, place))
+
+
+def _present(entry: dict[str, Any], maps: dict[str, ColumnMap], place: str) -> tuple[str, ...]:
+    names = _texts(entry, "present", place)
+    for name in names:
+        if name not in maps or not maps[name].sources:
+            wanted = ", ".join(column for column, rule in maps.items() if rule.sources)
+            raise Unreadable("mapping_value", place=place, entry="present", value=name, wanted=wanted)
+    return names
 
 
 def _column(entry: Any, place: str, missing: tuple[str, ...]) -> ColumnMap:
     if isinstance(entry, str):
         entry = {"from": entry}
     _keys(entry, _COLUMN_KEYS, place)
-    if ("from" in entry) == ("constant" in entry):
+    if sum(key in entry for key in _SOURCE_KEYS) != 1:
         raise Unreadable("mapping_source", place=place)
     if "from" in entry and not _texts(entry, "from", place):
         raise Unreadable("mapping_source", place=place)
@@ -126,6 +161,8 @@ def _column(entry: Any, place: str, missing: tuple[str, ...]) -> ColumnMap:
     return ColumnMap(
         sources=_texts(entry, "from", place),
         constant=None if constant is None else str(constant),
+        found_in=_found_in(entry, place),
+        pattern=_pattern(entry, place),
         unit=_unit(entry, place),
         forms=_forms(entry, place),
         codes=tuple((str(raw), str(code)) for raw, code in codes.items()),
@@ -134,6 +171,26 @@ def _column(entry: Any, place: str, missing: tuple[str, ...]) -> ColumnMap:
         separator=_value(entry, "separator", str, "-", place),
         default=_value(entry, "default", str, "", place),
     )
+
+
+def _found_in(entry: dict[str, Any], place: str) -> Place | None:
+    found_in: Place | None = entry.get("found_in")
+    if found_in is not None and found_in not in get_args(Place):
+        raise Unreadable(
+            "mapping_value", place=place, entry="found_in", value=found_in, wanted=", ".join(get_args(Place))
+        )
+    return found_in
+
+
+def _pattern(entry: dict[str, Any], place: str) -> str:
+    pattern: str = _value(entry, "pattern", str, "", place)
+    try:
+        fits = ("found_in" in entry) == (re.compile(pattern).groups == 1)
+    except re.error:
+        fits = False
+    if not fits:
+        raise Unreadable("mapping_value", place=place, entry="pattern", value=pattern, wanted='found_in + "(…)"')
+    return pattern
 
 
 def _unit(entry: dict[str, Any], place: str) -> int | None:
