@@ -1,19 +1,23 @@
-"""A file by its bytes → its sheets. What a file is, its first bytes say; its extension has to agree."""
+"""A file by its bytes → its grids. What a file is, its first bytes say; its extension has to agree."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
+import numpy as np
+
 from parkdash.ingest import delimited, workbook
+from parkdash.ingest.grids import Grid, filled
 from parkdash.ingest.issues import Unreadable
-from parkdash.ingest.sheets import Sheet
+from parkdash.ingest.sheets import Sheet, sheet_from
 
 WORKBOOKS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods"}
 TEXTS = (".csv", ".tsv", ".txt")
 
 
-def sheets_in(content: bytes, file: str, encoding: str = "", header_row: int = 1) -> list[Sheet]:
-    """All sheets of a file. Unreadable if it is empty, of another kind than its name says, or damaged."""
+def grids_in(content: bytes, file: str, encoding: str = "") -> list[Grid]:
+    """All sheets of a file as they stand. Unreadable if it is empty, of another kind than its name says, or damaged."""
     extension = PurePath(file).suffix.lower()
     if not content or content.isspace():
         raise Unreadable("empty_file", file=file)
@@ -27,8 +31,29 @@ def sheets_in(content: bytes, file: str, encoding: str = "", header_row: int = 1
             raise Unreadable("damaged", file=file, detail="not a workbook")
         raise Unreadable("wrong_extension", file=file, actual=actual)
     if actual == "csv":
-        return [delimited.sheet_of(content, file, encoding, header_row)]
-    return workbook.sheets_of(content, file, header_row)
+        return [delimited.grid_in(content, file, encoding)]
+    return workbook.grids_in(content, file)
+
+
+def sheets_in(content: bytes, file: str, encoding: str = "", header_row: int = 1) -> list[Sheet]:
+    """All sheets of a file whose headers all stand in `header_row`."""
+    return [_sheet(grid, header_row) for grid in grids_in(content, file, encoding)]
+
+
+def _sheet(grid: Grid, header_row: int) -> Sheet:
+    """In a text file a cell beyond the last header is a slip; a workbook may have columns without a header."""
+    headers = [column[header_row - 1].as_py() for column in grid.columns] if len(grid.rows) >= header_row else []
+    while grid.encoding and headers and not headers[-1]:
+        headers.pop()
+    width = len(headers)
+    body = [column.slice(header_row) for column in grid.columns]
+    sheet = sheet_from(grid.name, headers, body[:width], header_row + 1)
+    cells = np.zeros(max(0, len(grid.rows) - header_row), dtype=int)
+    for place, column in enumerate(body[width:], width + 1):
+        cells[filled(column)] = place
+    beyond = np.flatnonzero(cells)
+    surplus = zip((beyond + header_row + 1).tolist(), cells[beyond].tolist(), strict=True)
+    return replace(sheet, surplus=tuple(surplus))
 
 
 def _kind(content: bytes) -> str:

@@ -5,10 +5,15 @@ Columns are dictionary arrays: each different text stands once. Blank cells are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from parkdash.ingest.issues import Issue
 
 
 class Area(NamedTuple):
@@ -34,7 +39,9 @@ class Grid:
     """`columns` are dictionary<string> arrays of one length, `rows` (int32) their row numbers in the spreadsheet.
 
     Column j is the spreadsheet's column letter(j). `merged` lists merged cells (their text stands in the top left one
-    only), `hidden` the row numbers that the file hides. `encoding` and `strays` tell how a text file was read.
+    only), `hidden` the row numbers that the file hides. `percent` are the columns whose numbers the file shows as
+    percentages: 0.065 there is seen as 6.5 %. `encoding` and `strays` tell how a text file was read; `issues` are
+    warnings of everything that was not taken as it stands.
     """
 
     name: str
@@ -42,10 +49,46 @@ class Grid:
     rows: pa.Array
     merged: tuple[Area, ...] = ()
     hidden: frozenset[int] = frozenset()
+    percent: frozenset[int] = frozenset()
     encoding: str = ""
-    strays: tuple[Stray, ...] = field(default=())
+    strays: tuple[Stray, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """True if no cell has a text."""
         return not any(text for column in self.columns for text in column.dictionary.to_pylist())
+
+
+def grid_of(name: str, columns: Sequence[pa.ChunkedArray], **about: Any) -> Grid:
+    """A grid of string columns that begins in row 1: cells trimmed, blank rows and columns at the end cut off."""
+    return without_blank_ends(Grid(name, tuple(map(_encoded, columns)), _numbers(columns), **about))
+
+
+def without_blank_ends(grid: Grid) -> Grid:
+    """The grid up to its last row and its last column with a text in them."""
+    cells = [filled(column) for column in grid.columns]
+    width = max((place for place, texts in enumerate(cells, 1) if texts.any()), default=0)
+    height = max((int(np.flatnonzero(texts)[-1]) + 1 for texts in cells[:width] if texts.any()), default=0)
+    columns = tuple(column.slice(0, height) for column in grid.columns[:width])
+    return replace(grid, columns=columns, rows=grid.rows.slice(0, height))
+
+
+def _numbers(columns: Sequence[pa.ChunkedArray]) -> pa.Array:
+    return pa.array(np.arange(1, len(columns[0]) + 1 if columns else 1, dtype=np.int32))
+
+
+def filled(column: pa.DictionaryArray) -> np.ndarray:
+    """For each cell whether there is a text in it."""
+    texts = pc.not_equal(column.dictionary, "").to_numpy(zero_copy_only=False)
+    return texts[column.indices.to_numpy()] if len(texts) else np.zeros(len(column), dtype=bool)
+
+
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """The column with each different trimmed text once."""
+    encoded = column.combine_chunks().dictionary_encode()
+    trimmed = pc.utf8_trim_whitespace(encoded.dictionary)
+    if trimmed.equals(encoded.dictionary):
+        return encoded
+    once = trimmed.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(once.indices.take(encoded.indices), once.dictionary)

@@ -1,4 +1,4 @@
-"""Workbooks (xlsx, xls, ods) → sheets. Cached values are read; formulas are never evaluated."""
+"""Workbooks (xlsx, xls, ods) → grids. Cached values are read; formulas are never evaluated."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import struct
 import zlib
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from parkdash.ingest.extent import largest_area
+from parkdash.ingest.grids import Area, Grid, grid_of
 from parkdash.ingest.issues import Unreadable
-from parkdash.ingest.sheets import Sheet, sheet_from
 
 # What zipfile and calamine raise on damaged bytes, found by flipping them.
 UNPACKABLE = (
@@ -36,14 +37,15 @@ UNPACKED_LIMIT = 1 << 30  # bytes; a workbook of a million rows unpacks to about
 RATIO_LIMIT = 200  # unpacked ÷ packed; real workbooks stay below 30
 RATIO_FREE = 64 << 20  # below this many bytes the ratio does not matter: small files of blanks pack well
 CELL_LIMIT = 60_000_000  # cells of the used area, blank ones included
+STEP = 4096  # rows turned into columns at a time
 
 
-def sheets_of(content: bytes, file: str, header_row: int = 1) -> list[Sheet]:
+def grids_in(content: bytes, file: str) -> list[Grid]:
     """All sheets of a workbook. Unreadable if it is damaged, locked by a password or too big when unpacked."""
     _refuse_bombs(content, file)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            return [_sheet(book.get_sheet_by_name(name), file, header_row) for name in book.sheet_names]
+            return [_grid(book.get_sheet_by_name(name), file) for name in book.sheet_names]
     except PasswordError as error:
         raise Unreadable("password", file=file) from error
     except UNREADABLE as error:
@@ -65,16 +67,26 @@ def _refuse_bombs(content: bytes, file: str) -> None:
         raise Unreadable("too_big", file=file, detail=f"{cells:,}")
 
 
-def _sheet(source: CalamineSheet, file: str, header_row: int) -> Sheet:
-    if source.total_height * source.total_width > CELL_LIMIT:
-        raise Unreadable("too_big", file=file, detail=f"{source.total_height} × {source.total_width}")
-    rows = source.to_python(skip_empty_area=False)
-    headers = [cell_text(cell) for cell in rows[header_row - 1]] if len(rows) >= header_row else []
-    while headers and not headers[-1] and not any(row[len(headers) - 1] != "" for row in rows[header_row:]):
-        headers.pop()
-    body = rows[header_row:]
-    columns = [pa.array([cell_text(row[place]) for row in body], pa.string()) for place in range(len(headers))]
-    return sheet_from(source.name, headers, columns, header_row + 1)
+def _grid(source: CalamineSheet, file: str) -> Grid:
+    """Rows come from the first of the sheet on, but cells only from the first column with a text in it on."""
+    if not (source.start and source.end):
+        return grid_of(source.name, [])
+    height, left, width = source.end[0] + 1, source.start[1], source.width
+    if height * width > CELL_LIMIT:
+        raise Unreadable("too_big", file=file, detail=f"{height:,} × {width:,}")
+    parts: list[list[pa.Array]] = [[] for _ in range(width)]
+    rows = source.iter_rows()
+    while step := list(islice(rows, STEP)):
+        for column, cells in zip(parts, zip(*step, strict=True), strict=True):
+            column.append(pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string()))
+    blank = [pa.chunked_array([pa.repeat("", height)])] * left
+    columns = [pa.chunked_array(column, pa.string()) for column in parts]
+    return grid_of(source.name, blank + columns, merged=_merged(source))
+
+
+def _merged(source: CalamineSheet) -> tuple[Area, ...]:
+    ranges = source.merged_cell_ranges or []
+    return tuple(Area(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
 
 
 def cell_text(cell: Cell) -> str:
