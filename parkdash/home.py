@@ -5,6 +5,8 @@ ledger/batches/000012/             batch.json and one parquet per table
 versions/000012.duckdb             immutable; a rebuilt one is called 000012.r<seconds>.duckdb
 versions/current                   the pointer, replaced by one atomic rename: the commit point
 versions/pins/<n>                  version n is never thinned out
+drafts/<id>/                       files handed in and not yet taken, with draft.json
+sources/<id>.toml                  who hands in, and how their files are read
 lock                               one importer at a time
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -95,6 +98,14 @@ class Home:
     def pins(self) -> Path:
         return self.versions / "pins"
 
+    @property
+    def drafts(self) -> Path:
+        return self.root / "drafts"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources"
+
     def batch_folders(self) -> dict[int, Path]:
         """Whole batch folders by number, in order; whether a batch counts is for the pointer to say."""
         if not self.batches.is_dir():
@@ -142,13 +153,18 @@ def write_pointer(home: Path, pointer: Pointer) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader, or a start after a power cut, finds all of it or the one before."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    unfinished = unfinished_name(path)
     with unfinished.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
     sync_folder(path.parent)
+
+
+def unfinished_name(path: Path) -> Path:
+    """A name beside `path` that no other thread or process writes to at the same time."""
+    return path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
 
 
 def sync_file(path: Path) -> None:
