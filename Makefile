@@ -8,6 +8,9 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 HOME_  := $(if $(PARKDASH_HOME),$(PARKDASH_HOME),data/home)
 SAMPLE := data/sample
+WORKERS := 2
+# Each worker takes its own part and, once done with it, of the other's; tests of one module mostly stay together.
+PYTEST := $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal
 # A missing Chromium stops the recipe with the script's own sentence.
 BROWSER = PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM
 
@@ -31,10 +34,10 @@ types: development
 	$(PY) -m mypy
 
 unit: development
-	$(PY) -m pytest tests --ignore=tests/browser
+	$(PYTEST) tests --ignore=tests/browser
 
 browser: development
-	$(BROWSER) && $(PY) -m pytest tests/browser
+	$(BROWSER) && $(PYTEST) tests/browser
 
 bench: development
 	$(BROWSER) && $(PY) -m bench

@@ -14,10 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "sample-home"
+ONE_AT_A_TIME = KEPT.with_suffix(".lock")  # several workers, or two runs at once: one builds, the others wait for it
 
 # Machines under test are busy: a deadline would measure them, not us.
 settings.register_profile("quick", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
@@ -34,7 +36,9 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data home with the sample park of the default size, imported as one batch. Not to be imported into."""
-    return shutil.copytree(_built_sample(), tmp_path_factory.mktemp("sample") / "home")
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with FileLock(ONE_AT_A_TIME):
+        return shutil.copytree(_built_sample(), tmp_path_factory.mktemp("sample") / "home")
 
 
 @pytest.fixture
@@ -44,15 +48,13 @@ def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
 
 
 def _built_sample() -> Path:
-    """The kept home of the present sources, built if need be; of two runs at once the first to finish is kept."""
+    """The kept home of the present sources, built if need be. Under the lock."""
     kept = KEPT / _sources_hash()
     if not kept.is_dir():
-        KEPT.mkdir(parents=True, exist_ok=True)
         _forget_old_ones()
         with TemporaryDirectory(dir=KEPT, prefix="unfinished-") as unfinished:
             _import_sample(Path(unfinished) / "workbooks", Path(unfinished) / "home")
-            if not kept.is_dir():
-                (Path(unfinished) / "home").rename(kept)
+            (Path(unfinished) / "home").rename(kept)
     return kept
 
 

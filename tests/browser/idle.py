@@ -36,7 +36,7 @@ IS_IDLE = """
   const app = document.querySelector('[data-testid=stApp]');
   const wire = window.__wire;
   const ready = app
-    && (!wire || (wire.heard > wire.sent && performance.now() - wire.heard >= still))
+    && (!wire || wire.heard > wire.sent)
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && app.getAttribute('data-test-connection-state') === 'CONNECTED'
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
@@ -47,7 +47,7 @@ IS_IDLE = """
     window.__lastChange = ready ? { nodes, at: performance.now() } : null;
     return false;
   }
-  return performance.now() - last.at >= still;
+  return performance.now() - Math.max(last.at, wire ? wire.heard : 0) >= still;
 }
 """
 
