@@ -15,9 +15,7 @@ RAISED = re.compile(r'(?:issue|Problem|Unreadable|_list_rows)\(\s*"([a-z_]+)"')
 
 def codes_in_use() -> set[str]:
     """All codes that the package raises."""
-    return {
-        code for path in (ROOT / "parkdash/ingest").glob("*.py") for code in RAISED.findall(path.read_text("utf-8"))
-    }
+    return {code for path in (ROOT / "parkdash").rglob("*.py") for code in RAISED.findall(path.read_text("utf-8"))}
 
 
 def test_every_problem_that_is_raised_is_in_the_catalogue() -> None:

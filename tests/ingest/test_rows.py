@@ -53,6 +53,6 @@ def test_a_last_day_before_the_first_is_an_error() -> None:
 
 def test_a_blank_key_column_counts_as_a_value() -> None:
     head = "企业名称,园区名称,入驻日期,房间号"
-    intake = taken("入驻", head, "甲,一号园,,101", "甲,一号园,2025-01-13,101")
+    intake = taken("入驻", head, "甲,一号园,,101", "甲,一号园,2025-01-13,102")
     assert intake.issues == []
     assert intake.tables["residency"].num_rows == 2

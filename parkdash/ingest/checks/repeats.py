@@ -1,4 +1,4 @@
-"""Checks across the rows of one table: copies, contradictions, spans that end before they begin."""
+"""Rows of one key: copies are taken once, contradictions stop the rows or are settled as a mapping says."""
 
 from __future__ import annotations
 
@@ -6,25 +6,26 @@ from typing import Literal
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from parkdash.contracts import Contract
+from parkdash.ingest.checks.groups import codes, identifying, record, where
 from parkdash.ingest.issues import Issues, issue
 from parkdash.text import LANGUAGES, text
 
 Repeats = Literal["error", "first", "last"]  # what to do with rows of one key and different content
 
 
-def checked(table: pa.Table, contract: Contract, labels: dict[str, str], repeats: Repeats, issues: Issues) -> pa.Table:
-    """The table without copies and without rows in error. `labels`: contract column → header in the file."""
-    table = _ordered_spans(table, contract, labels, issues)
-    keys = _codes(_key_columns(table, contract))
+def without_repeats(
+    table: pa.Table, contract: Contract, labels: dict[str, str], repeats: Repeats, issues: Issues
+) -> pa.Table:
+    """The table without copies and without rows that contradict each other."""
+    keys = codes(identifying(table, contract, contract.key))
     repeated = _repeated(keys)
     if not repeated.any():
         return table
     drop = np.zeros(len(table), dtype=bool)
     places = np.flatnonzero(repeated)
-    content = _codes([table[name].combine_chunks().take(pa.array(places)) for name in _content(contract)])
+    content = codes([table[name].combine_chunks().take(pa.array(places)) for name in _content(contract)])
     drop[places[_later(content)]] = True
     if repeats == "error":  # otherwise repetition is how the source is made, as its mapping says
         _report_copies(table, contract, drop, issues)
@@ -33,34 +34,10 @@ def checked(table: pa.Table, contract: Contract, labels: dict[str, str], repeats
     return table.filter(pa.array(~drop))
 
 
-def _key_columns(table: pa.Table, contract: Contract) -> list[pa.Array]:
-    """The key as rows are told apart within one file: an enterprise counts by its credit code if that is given."""
-    columns = [table[name].combine_chunks() for name in contract.stored_key]
-    if "enterprise_key" in contract.stored_key and "credit_code" in contract.stored:
-        place = contract.stored_key.index("enterprise_key")
-        columns[place] = pc.coalesce(table["credit_code"].combine_chunks(), columns[place])
-    return columns
-
-
 def _content(contract: Contract) -> list[str]:
     """The stored columns by which two rows are told apart; a reference counts by its key, not by its spelling."""
     spelled = {column.name for column in contract.columns if column.is_reference}
     return [name for name in contract.stored if name not in spelled]
-
-
-def _codes(columns: list[pa.Array]) -> np.ndarray:
-    """One number per row, equal exactly where all columns are equal (blank equals blank)."""
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    size = 1
-    for column in columns:
-        encoded = column.dictionary_encode(null_encoding="encode")
-        width = len(encoded.dictionary)
-        if size * width >= 2**62:
-            distinct, codes = np.unique(codes, return_inverse=True)
-            size = len(distinct)
-        codes = codes * width + encoded.indices.to_numpy(zero_copy_only=False)
-        size *= width
-    return codes
 
 
 def _repeated(codes: np.ndarray) -> np.ndarray:
@@ -80,14 +57,10 @@ def _later(codes: np.ndarray) -> np.ndarray:
     return later
 
 
-def _where(table: pa.Table, place: int) -> tuple[str, int]:
-    return table["sheet"][place].as_py(), table["source_row"][place].as_py()
-
-
 def _report_copies(table: pa.Table, contract: Contract, drop: np.ndarray, issues: Issues) -> None:
     copies = np.flatnonzero(drop)
     if len(copies):
-        sheet, row = _where(table, int(copies[0]))
+        sheet, row = where(table, int(copies[0]))
         issues.add(issue("duplicate_row", sheet, row, "", title=contract.title, count=len(copies)))
 
 
@@ -108,7 +81,7 @@ def _settle_conflicts(
     if not len(lost):
         return
     if repeats != "error":
-        sheet, row = _where(table, int(lost[0]))
+        sheet, row = where(table, int(lost[0]))
         kept = {lang: text(f"problems.words.{repeats}", lang) for lang in LANGUAGES}
         issues.add(issue("repeated_key", sheet, row, "", title=contract.title, count=len(lost), kept=kept))
         drop[lost] = True
@@ -116,7 +89,7 @@ def _settle_conflicts(
     first_of = dict(zip(keys[~later].tolist(), places[~later].tolist(), strict=True))
     for key, place in zip(keys[later].tolist(), places[later].tolist(), strict=True):
         drop[[place, first_of[key]]] = True
-        sheet, _ = _where(table, place)
+        sheet, _ = where(table, place)
         if issues.room("conflicting_rows", sheet, ""):
             _report_conflict(table, contract, labels, (first_of[key], place), issues)
         else:
@@ -130,21 +103,13 @@ def _report_conflict(
     unlike = {name for name in _content(contract) if first[name] != later[name]}
     differing = [each for each in contract.columns if unlike & {each.name, f"{each.name}_key", f"{each.name}_text"}]
     titles = {lang: "、".join(labels.get(each.name, each.title[lang]) for each in differing) for lang in LANGUAGES}
-    key = " · ".join(str(first[name]) for name in contract.key if first[name] is not None)
     place = {"row": later["source_row"], "sheet": later["sheet"]}
-    issues.add(issue("conflicting_rows", **place, first=first["source_row"], record=key, columns=titles))
-
-
-def _ordered_spans(table: pa.Table, contract: Contract, labels: dict[str, str], issues: Issues) -> pa.Table:
-    start, end = contract.time.get("from", ""), contract.time.get("until", "")
-    if not (start and end):
-        return table
-    wrong = pc.fill_null(pc.less(table[end], table[start]), False).to_numpy()
-    if not wrong.any():
-        return table
-    label, first_label = labels.get(end, contract.column(end).title["zh"]), labels.get(start, start)
-    for place in np.flatnonzero(wrong):
-        sheet, row = _where(table, int(place))
-        days = {"first": table[start][int(place)].as_py(), "last": table[end][int(place)].as_py()}
-        issues.add(issue("last_before_first", sheet, row, label, first_column=first_label, **days))
-    return table.filter(pa.array(~wrong))
+    issues.add(
+        issue(
+            "conflicting_rows",
+            **place,
+            first=first["source_row"],
+            record=record(table, contract.key, pair[0]),
+            columns=titles,
+        )
+    )
