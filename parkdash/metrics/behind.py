@@ -80,3 +80,16 @@ def _amount(metric: Metric) -> str:
     if st.is_sum(metric):
         return f"sum(f.{st.argument(metric)})"
     return "1" if is_additive(metric) else f"any_value(f.{st.argument(metric)})"
+
+
+def known(version: Version, scope: Scope, metric_id: str, keys: frozenset[str]) -> frozenset[str]:
+    """Those of the keys that the metric's facts have at all, at whatever time and whether or not they count."""
+    if not (scope.persons and scope.firms):
+        raise PermissionError(metric_id)
+    metric = metric_of(metric_id)
+    fact = facts()[metric.source]
+    sql = f"""
+        select distinct {_key(metric, fact)} as line
+        from {fact.name} as f left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
+        where line in (select unnest($keys))"""
+    return frozenset(line for (line,) in version.rows(sql, {"keys": sorted(keys)})) if keys else frozenset()

@@ -25,6 +25,13 @@ class Withheld(PermissionError):
     """The movement speaks of fewer people or firms than this reader may be told of."""
 
 
+def has_bridge(metric: Metric) -> bool:
+    """True for a stock of members: its movement can be told by who came and who went."""
+    fact = facts().get(metric.source)
+    is_stock = metric.kind == "stock" and fact is not None and bool(fact.entity)
+    return is_stock and st.argument(metric) != "size_yuan"
+
+
 def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date, filters: Filters = ()) -> Bridge:
     """The movement of a stock from the end of `since` to the end of `at`; opening + entered − left = closing.
 
@@ -32,12 +39,12 @@ def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date
     persons or firms gets counts without members; Withheld if one of the counts is too small.
     """
     metric = metric_of(metric_id)
-    fact = facts().get(metric.source)
-    if metric.kind != "stock" or fact is None or not fact.entity or st.argument(metric) == "size_yuan":
+    if not has_bridge(metric):
         raise ValueError(f"{metric_id} is not a stock of members; only those have a bridge")
     if since >= at:
         raise ValueError(f"the day compared with, {since}, must lie before {at}")
     check_filters(metric, filters)
+    fact = facts()[metric.source]
     opening, closing = (_count(version, scope, metric, day, filters) for day in (since, at))
     entered = _moved(version, scope, metric, fact, since, at, filters, entering=True)
     left = _moved(version, scope, metric, fact, since, at, filters, entering=False)

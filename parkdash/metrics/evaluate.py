@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -117,12 +117,16 @@ def measured(metric: Metric, parts: dict[str, Tally], counted: bool) -> tuple[Va
         return None, below.rows, "no_data"
     if not below.value:
         return None, below.rows, "zero_base"
-    share = (
-        (float(above.value or 0) - float(parts.get(metric.minus, NOTHING).value or 0))
-        * metric.scale
-        / float(below.value)
-    )
-    return share, below.rows, ""
+    return ratio_of(metric, {id: tally.value for id, tally in parts.items()}), below.rows, ""
+
+
+def ratio_of(metric: Metric, parts: Mapping[str, Value]) -> float | None:
+    """A ratio worked out from the values of its parts by their ids; None without a denominator."""
+    above, below = metric.ratio or ("", "")
+    if not parts.get(below):
+        return None
+    counted = float(parts.get(above) or 0) - float(parts.get(metric.minus) or 0)
+    return counted * metric.scale / float(parts[below] or 0)
 
 
 def _tells_of_the_others(metric: Metric, above: Tally, below: Tally) -> bool:

@@ -1,0 +1,9 @@
+"""The office store: what people make of the numbers (editions, later notes and actions). Data never live here.
+
+SQLite beside the data by default; several servers share a PostgreSQL through PARKDASH_OFFICE, a SQLAlchemy URL such as
+postgresql+psycopg://user@host/parkdash.
+"""
+
+from parkdash.office.store import Office, office
+
+__all__ = ["Office", "office"]

@@ -1,0 +1,10 @@
+"""The weekly review: editions that never change, and what has changed since."""
+
+from parkdash.review.content import Content, Figure, contents
+from parkdash.review.editions import Edition, NoEdition, NotADraft, draft, drop, editions, freeze, load, verify
+from parkdash.review.restated import Cause, Restatement, restated
+
+__all__ = [
+    "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "Restatement", "contents", "draft", "drop",
+    "editions", "freeze", "load", "restated", "verify",
+]  # fmt: skip

@@ -1,0 +1,174 @@
+"""What an edition says: every figure of one day with all that was known of it, in one canonical form.
+
+The form is part of the promise: what was frozen years ago must still be read. `FORM` is raised when it changes, and the
+reading of older forms stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from parkdash import metrics
+from parkdash.access import Scope
+from parkdash.metrics.model import At, Between, Comparison, Metric, Value, When
+from parkdash.warehouse import Version
+
+FORM = 1
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One metric of an edition. Values are int, Decimal or float as the metric layer gave them, None with a `reason`.
+
+    `since` and `last_year` hold then, change, share, reason and the days; `target`, `coverage` and `bridge` the fields
+    of the metric layer's types, None where there is none. `parts` names what a ratio is made of.
+    """
+
+    metric: str
+    title: dict[str, str]
+    explains: dict[str, str]
+    group: str
+    kind: str
+    unit: str
+    better: str
+    owner: str
+    formula: str
+    definition: int
+    value: Value
+    reason: str
+    rows: int
+    days: tuple[str, ...]  # one day of a stock, first and last day of a flow
+    newest: str | None
+    since: dict[str, Any]
+    last_year: dict[str, Any]
+    target: dict[str, Any] | None
+    coverage: dict[str, Any] | None
+    bridge: dict[str, Any] | None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> When:
+        """The span the figure speaks of, as the metric layer takes it."""
+        days = tuple(date.fromisoformat(day) for day in self.days)
+        return At(days[0]) if len(days) == 1 else Between(days[0], days[1])
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole edition: `as_of` and `since` are its two days, `version` the data it was made from."""
+
+    as_of: date
+    since: date
+    version: int
+    version_hash: str
+    role: str
+    parks: tuple[str, ...] | None
+    figures: dict[str, Figure]
+    form: int = field(default=FORM)
+
+    def to_bytes(self) -> bytes:
+        """Canonical JSON: keys sorted, no white space, decimals as texts. The same content gives the same bytes."""
+        whole = asdict(self)
+        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode()
+
+
+def content_from(stored: bytes) -> Content:
+    """The reverse of `to_bytes`."""
+    entry: dict[str, Any] = json.loads(stored)
+    figures = {id: _figure(each) for id, each in entry["figures"].items()}
+    return Content(
+        date.fromisoformat(entry["as_of"]), date.fromisoformat(entry["since"]), entry["version"], entry["version_hash"],
+        entry["role"], None if entry["parks"] is None else tuple(entry["parks"]), figures, entry["form"],
+    )  # fmt: skip
+
+
+def contents(
+    version: Version, scope: Scope, as_of: date, since: date, progress: Progress = lambda step, done: None
+) -> Content:
+    """Every metric of the catalogue at the end of `as_of`, against `since`. ValueError unless since < as_of."""
+    figures = {}
+    catalogue = metrics.catalogue()
+    for place, metric in enumerate(catalogue.values()):
+        progress("figures", place / len(catalogue))
+        figures[metric.id] = figure(version, scope, metric, as_of, since)
+    parks = None if scope.parks is None else tuple(sorted(scope.parks))
+    return Content(as_of, since, version.number, version.content_hash, scope.role, parks, figures)
+
+
+def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: date) -> Figure:
+    """One metric with its comparisons, target, coverage and, for stocks of members, its bridge."""
+    number = metrics.value(version, scope, metric.id, At(as_of))
+    before, last_year = metrics.compare(version, scope, metric.id, as_of, since)
+    target = metrics.target(version, scope, metric.id, as_of)
+    handed_in = metrics.coverage(version, scope, metric, number.when)
+    return Figure(
+        metric.id, metric.title, metric.explains, metric.group, metric.kind, metric.unit, metric.better, metric.owner,
+        metrics.formula(metric), metric.version, number.value, number.reason, number.rows, _days(number.when),
+        number.newest.isoformat() if number.newest else None, _compared(before), _compared(last_year),
+        None if target.status == "none" else _fields(target),
+        _fields(handed_in) if handed_in.expected else None, _bridge(version, scope, metric, since, as_of),
+        tuple(part for part in (*(metric.ratio or ()), metric.minus) if part),
+    )  # fmt: skip
+
+
+def _bridge(version: Version, scope: Scope, metric: Metric, since: date, as_of: date) -> dict[str, Any] | None:
+    if not metrics.has_bridge(metric):
+        return None
+    try:
+        return _fields(metrics.bridge(version, scope, metric.id, since, as_of))
+    except metrics.Withheld:
+        return None
+
+
+def _compared(comparison: Comparison) -> dict[str, Any]:
+    then = comparison.then
+    return {
+        "then": _stored(then.value),
+        "days": list(_days(then.when)),
+        "change": _stored(comparison.change),
+        "share": comparison.share,
+        "reason": comparison.reason,
+    }
+
+
+def _fields(found: Any) -> dict[str, Any]:
+    """A dataclass of the metric layer as plain JSON values."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(found), default=_plain))
+    return plain
+
+
+def _days(when: When) -> tuple[str, ...]:
+    days = (when.day,) if isinstance(when, At) else (when.first, when.last)
+    return tuple(day.isoformat() for day in days)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value)} has no canonical form")
+
+
+def _stored(value: Value) -> int | float | str | None:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def number_from(stored: int | float | str | None) -> Value:
+    """A stored value: texts are decimals."""
+    return Decimal(stored) if isinstance(stored, str) else stored
+
+
+def _figure(entry: Mapping[str, Any]) -> Figure:
+    given = dict(entry)
+    given |= {"value": number_from(given["value"]), "days": tuple(given["days"]), "parts": tuple(given["parts"])}
+    return Figure(**given)
+
+
+__all__ = ["Content", "Figure", "content_from", "contents", "figure", "number_from"]

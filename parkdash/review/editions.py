@@ -1,0 +1,174 @@
+"""Editions: prepared as a draft, frozen, never changed again; a frozen one can only be superseded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from parkdash.access import Scope
+from parkdash.history import pin
+from parkdash.office import office
+from parkdash.office.tables import edition as table
+from parkdash.office.tables import edition_lines
+from parkdash.review.content import Content, Progress, content_from, contents
+from parkdash.review.lines import KeptLine, lines_of, unpacked
+from parkdash.warehouse import Version
+
+Clock = Callable[[], datetime]
+State = Literal["draft", "frozen", "superseded"]
+
+
+class NoEdition(LookupError):
+    """There is no edition of this number."""
+
+
+class NotADraft(ValueError):
+    """A frozen edition cannot be changed or thrown away, only superseded."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition without its content. Moments are UTC; `content_hash` covers the content and all lines."""
+
+    id: int
+    state: State
+    as_of: date
+    since: date
+    version: int
+    made_at: datetime
+    made_by: str
+    frozen_at: datetime | None
+    frozen_by: str | None
+    supersedes: int | None
+    content_hash: str
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def draft(
+    home: Path, version: Version, scope: Scope, as_of: date, since: date, who: str = "",
+    progress: Progress = lambda step, done: None, clock: Clock = _now,
+) -> Edition:  # fmt: skip
+    """Prepare an edition from one version: all is read from that version alone, so it is one consistent cut.
+
+    PermissionError for a reader who may not see everything in the parks he sees, ValueError unless since < as_of.
+    """
+    if not (scope.persons and scope.firms):
+        raise PermissionError(scope.role)
+    content = contents(version, scope, as_of, since, progress)
+    progress("lines", 0.9)
+    lines = lines_of(version, scope, content)
+    body = content.to_bytes()
+    with office(home).work() as work:
+        made = work.execute(
+            insert(table).values(
+                state="draft", as_of=as_of.isoformat(), since=since.isoformat(), version=version.number,
+                made_at=clock(), made_by=who, content_hash=_hash(body, lines), body=body,
+            )
+        ).inserted_primary_key  # fmt: skip
+        id = int(made[0]) if made else 0
+        work.execute(
+            insert(edition_lines), [{"edition_id": id, "metric": m, "content": part} for m, part in lines.items()]
+        )
+        found = _edition(_row(work, id))
+    progress("done", 1.0)
+    return found
+
+
+def freeze(home: Path, id: int, who: str = "", supersedes: int | None = None, clock: Clock = _now) -> Edition:
+    """Freeze a draft as it stands, and keep its version for good. NotADraft if it is none, or if what it supersedes is
+    not frozen; NoEdition; NoVersion if the draft's version is no longer kept: then prepare it anew."""
+    with office(home).work() as work:
+        found = _edition(_row(work, id, locked=True))
+        if found.state != "draft":
+            raise NotADraft(str(id))
+        if supersedes is not None:
+            if _edition(_row(work, supersedes, locked=True)).state != "frozen":
+                raise NotADraft(str(supersedes))
+            work.execute(update(table).where(table.c.id == supersedes).values(state="superseded"))
+        pin(home, found.version)
+        work.execute(
+            update(table)
+            .where(table.c.id == id)
+            .values(state="frozen", frozen_at=clock(), frozen_by=who, supersedes=supersedes)
+        )
+        return _edition(_row(work, id))
+
+
+def drop(home: Path, id: int) -> None:
+    """Throw a draft away. NotADraft if it is frozen, NoEdition if there is none."""
+    with office(home).work() as work:
+        if _edition(_row(work, id, locked=True)).state != "draft":
+            raise NotADraft(str(id))
+        work.execute(delete(edition_lines).where(edition_lines.c.edition_id == id))
+        work.execute(delete(table).where(table.c.id == id))
+
+
+def editions(home: Path) -> list[Edition]:
+    """All editions, oldest day first, drafts included."""
+    with office(home).work() as work:
+        rows = work.execute(select(table).order_by(table.c.as_of, table.c.id))
+        return [_edition(row) for row in rows]
+
+
+def load(home: Path, id: int) -> tuple[Edition, Content]:
+    """An edition with what it says. NoEdition if there is none."""
+    with office(home).work() as work:
+        row = _row(work, id)
+        return _edition(row), content_from(row.body)
+
+
+def kept_lines(home: Path, id: int, metric: str) -> list[KeptLine]:
+    """The lines behind one figure of an edition. NoEdition if there is none, or the figure has no lines."""
+    with office(home).work() as work:
+        found = work.execute(
+            select(edition_lines.c.content).where(edition_lines.c.edition_id == id, edition_lines.c.metric == metric)
+        ).scalar_one_or_none()
+    if found is None:
+        raise NoEdition(f"{id}/{metric}")
+    return unpacked(found)
+
+
+def verify(home: Path, id: int) -> bool:
+    """True if the stored content and lines still have the hash that was printed. NoEdition if there is none."""
+    with office(home).work() as work:
+        row = _row(work, id)
+        stored = work.execute(select(edition_lines).where(edition_lines.c.edition_id == id))
+        return _hash(row.body, {line.metric: line.content for line in stored}) == row.content_hash
+
+
+def _hash(body: bytes, lines: Mapping[str, bytes]) -> str:
+    """SHA-256 over the body and, metric by metric in order, the hashes of the lines."""
+    whole = hashlib.sha256(body)
+    for metric in sorted(lines):
+        whole.update(f"\n{metric} {hashlib.sha256(lines[metric]).hexdigest()}".encode())
+    return whole.hexdigest()
+
+
+def _row(work: Connection, id: int, locked: bool = False) -> Row:
+    asked = select(table).where(table.c.id == id)
+    row = work.execute(asked.with_for_update() if locked else asked).one_or_none()
+    if row is None:
+        raise NoEdition(str(id))
+    return row
+
+
+def _edition(row: Row) -> Edition:
+    return Edition(
+        row.id, row.state, date.fromisoformat(row.as_of), date.fromisoformat(row.since), row.version,
+        _utc(row.made_at), row.made_by, _utc(row.frozen_at) if row.frozen_at else None, row.frozen_by, row.supersedes,
+        row.content_hash,
+    )  # fmt: skip
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite forgets the zone; what was written was UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

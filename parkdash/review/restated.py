@@ -1,0 +1,202 @@
+"""Restatements: where today's recomputation of an edition differs from what was shown, and why, line by line.
+
+The parts always add up to the gap. A part is one line behind the number (a firm, a person, a deal, a report), or for a
+ratio what its numerator and its denominator did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from parkdash import metrics
+from parkdash.access import Scope, scope_of
+from parkdash.history import batches
+from parkdash.home import Damaged, NoVersion, Thinned
+from parkdash.metrics.model import Metric, Value
+from parkdash.review.content import Content, Figure
+from parkdash.review.editions import Edition, kept_lines
+from parkdash.review.lines import KeptLine, current_lines
+from parkdash.warehouse import Version, at
+
+# late_fact: a record of the time before, handed in after; correction: the record now says something else; deletion: no
+# longer there; re_tiering: a certificate or title changed its days or its firm; definition: the metric itself changed;
+# numerator, denominator: what the parts of a ratio did; unexplained: not additive, told as a whole (a median).
+Kind = Literal[
+    "late_fact", "correction", "deletion", "re_tiering", "definition", "numerator", "denominator", "unexplained"
+]
+TIERED = frozenset({"tier_membership", "tiered_enterprise", "certificate", "title_holding", "recognition_valid"})
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One part of a gap: how much it moved the number, the line it speaks of, and by which batch of whom it came."""
+
+    kind: Kind
+    amount: Value
+    key: str = ""
+    name: str = ""
+    batch: str = ""
+    who: str = ""
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """`gap` = `now` − `shown` = the sum of the causes' amounts; None where one of the two has no value.
+
+    `target_shown` and `target_now` differ if the target was changed since. `parts` restates a ratio's own parts.
+    """
+
+    metric: str
+    shown: Value
+    now: Value
+    gap: Value
+    causes: tuple[Cause, ...] = ()
+    target_shown: Value = None
+    target_now: Value = None
+    parts: tuple[Restatement, ...] = field(default=())
+
+    @property
+    def differs(self) -> bool:
+        """True if the number or its target is no longer what was shown."""
+        return self.shown != self.now or self.target_shown != self.target_now
+
+
+def restated(home: Path, edition: Edition, content: Content, version: Version) -> dict[str, Restatement]:
+    """The figures of an edition that come out differently today, by metric. One that the catalogue lost is left out."""
+    looked = _Looked(home, edition, content, version)
+    known = [figure for id, figure in content.figures.items() if id in metrics.catalogue()]
+    found = {figure.metric: looked.restatement(figure) for figure in known}
+    return {id: each for id, each in found.items() if each.differs}
+
+
+@dataclass
+class _Looked:
+    """An edition and the version that it is recomputed from."""
+
+    home: Path
+    edition: Edition
+    content: Content
+    version: Version
+
+    @cached_property
+    def scope(self) -> Scope:
+        return scope_of(self.content.role, None if self.content.parks is None else frozenset(self.content.parks))
+
+    @cached_property
+    def before(self) -> Version | None:
+        """The version that the edition was made from; None if it can no longer be read."""
+        try:
+            return at(self.home, self.edition.version)
+        except (Thinned, NoVersion, Damaged):
+            return None
+
+    @cached_property
+    def who(self) -> Mapping[str, str]:
+        return {batch.id: batch.who for batch in batches(self.home)}
+
+    @cached_property
+    def undone_by(self) -> Mapping[str, str]:
+        """Batch → the later entry that took it back."""
+        every = batches(self.home)
+        ids = {batch.number: batch.id for batch in every}
+        return {ids[number]: batch.id for batch in every for number in batch.undoes if number in ids}
+
+    def restatement(self, figure: Figure) -> Restatement:
+        metric = metrics.catalogue()[figure.metric]
+        now = metrics.value(self.version, self.scope, metric.id, figure.when).value
+        target_shown, target_now = self._targets(figure, metric)
+        causes: tuple[Cause, ...] = ()
+        parts: tuple[Restatement, ...] = ()
+        if now != figure.value:
+            if metric.ratio and figure.parts:
+                parts = tuple(self.restatement(self.content.figures[part]) for part in figure.parts)
+                causes = self._ratio_causes(figure, metric, now, parts)
+            else:
+                causes = self._line_causes(figure, metric, now)
+        gap = metrics.difference(now, figure.value)
+        return Restatement(figure.metric, figure.value, now, gap, causes, target_shown, target_now, parts)
+
+    def _targets(self, figure: Figure, metric: Metric) -> tuple[Value, Value]:
+        shown = figure.target["target"] if figure.target else None
+        now = metrics.target(self.version, self.scope, metric.id, self.content.as_of).target
+        return (None if shown is None else float(shown)), (None if now is None else float(now))
+
+    def _line_causes(self, figure: Figure, metric: Metric, now: Value) -> tuple[Cause, ...]:
+        if not metrics.is_additive(metric) or figure.value is None or now is None:
+            return (Cause("unexplained", metrics.difference(now, figure.value)),)
+        shown = {line.key: line for line in kept_lines(self.home, self.edition.id, figure.metric)}
+        today = {line.key: line for line in current_lines(self.version, self.scope, metric.id, figure.when)}
+        if self._redefined(figure, metric):
+            return self._definition_causes(figure, metric, shown, today)
+        return self._data_causes(metric, shown, today)
+
+    @staticmethod
+    def _redefined(figure: Figure, metric: Metric) -> bool:
+        return (figure.formula, figure.definition) != (metrics.formula(metric), metric.version)
+
+    def _definition_causes(
+        self, figure: Figure, metric: Metric, shown: dict[str, KeptLine], today: dict[str, KeptLine]
+    ) -> tuple[Cause, ...]:
+        """First what today's definition makes of the data of then, told as one part; then what the data did."""
+        if self.before is None:
+            return (Cause("definition", metrics.difference(_total(today), _total(shown))),)
+        redefined = {line.key: line for line in current_lines(self.before, self.scope, metric.id, figure.when)}
+        moved = metrics.difference(_total(redefined), _total(shown))
+        first = (Cause("definition", moved),) if moved else ()
+        return first + self._data_causes(metric, redefined, today)
+
+    def _data_causes(self, metric: Metric, shown: dict[str, KeptLine], today: dict[str, KeptLine]) -> tuple[Cause, ...]:
+        came, gone = today.keys() - shown.keys(), shown.keys() - today.keys()
+        scope = scope_of(self.scope.role)  # a record that moved to a park out of sight is not deleted
+        before = metrics.known(self.before, scope, metric.id, frozenset(came)) if self.before else frozenset()
+        after = metrics.known(self.version, scope, metric.id, frozenset(gone))
+        changed: Kind = "re_tiering" if metric.source in TIERED else "correction"
+        causes = [self._cause(changed if key in before else "late_fact", today[key], today[key].amount) for key in came]
+        causes += [
+            self._cause(changed if key in after else "deletion", shown[key], metrics.difference(0, shown[key].amount))
+            for key in gone
+        ]
+        causes += [
+            self._cause("correction", today[key], metrics.difference(today[key].amount, shown[key].amount))
+            for key in today.keys() & shown.keys()
+            if today[key].amount != shown[key].amount
+        ]
+        return tuple(sorted(causes, key=lambda cause: (-abs(float(cause.amount or 0)), cause.kind, cause.key)))
+
+    def _cause(self, kind: Kind, line: KeptLine, amount: Value) -> Cause:
+        batch = self.undone_by.get(line.batch, line.batch) if kind == "deletion" else line.batch
+        who = self.who.get(batch, "")
+        return Cause(kind, amount, line.key, line.name, batch, who, line.file, line.sheet, line.row)
+
+    def _ratio_causes(
+        self, figure: Figure, metric: Metric, now: Value, parts: tuple[Restatement, ...]
+    ) -> tuple[Cause, ...]:
+        """Today's numerator over the denominator of then, then the rest: both together are the gap."""
+        gap = metrics.difference(now, figure.value)
+        if gap is None:
+            return (Cause("unexplained", None),)
+        if self._redefined(figure, metric):
+            return (Cause("definition", gap),)
+        shown = {part.metric: part.shown for part in parts}
+        today = {part.metric: part.now for part in parts}
+        below = (metric.ratio or ("", ""))[1]
+        between = metrics.ratio_of(metric, {**today, below: shown[below]})
+        if between is None:
+            return (Cause("unexplained", gap),)
+        upper = metrics.difference(between, figure.value)
+        found = (Cause("numerator", upper), Cause("denominator", metrics.difference(gap, upper)))
+        return tuple(cause for cause in found if cause.amount)
+
+
+def _total(lines: dict[str, KeptLine]) -> Value:
+    total: Value = 0
+    for line in lines.values():
+        total = metrics.difference(total, metrics.difference(0, line.amount))
+    return total
