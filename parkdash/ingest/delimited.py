@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, StringIO, TextIOWrapper
@@ -11,8 +12,8 @@ from itertools import islice
 import pyarrow as pa
 import pyarrow.csv
 
-from parkdash.ingest.encodings import decoded
-from parkdash.ingest.grids import Grid, grid_of
+from parkdash.ingest.encodings import Decoded, decoded
+from parkdash.ingest.grids import Grid, Stray, grid_of
 from parkdash.ingest.issues import Unreadable
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -38,7 +39,19 @@ def grid_in(content: bytes, file: str, encoding: str = "") -> Grid:
     columns = _fast(read.utf8, delimiter, file)
     if columns is None:
         columns = _tolerant(read.utf8, delimiter, file)
-    return grid_of(file, columns, encoding=read.encoding)
+    return grid_of(file, columns, encoding=read.encoding, strays=_strays(read, delimiter))
+
+
+def _strays(read: Decoded, delimiter: str) -> tuple[Stray, ...]:
+    """A quoted cell may have several lines, so a line is not yet a row."""
+    if not read.strays:
+        return ()
+    ends: list[int] = []  # the last line of each row
+    if b'"' in read.utf8:
+        lines = csv.reader(_text_lines(read.utf8), delimiter=delimiter)
+        ends = [lines.line_num for _ in lines]
+    rows = [bisect_left(ends, stray.line) + 1 if ends else stray.line for stray in read.strays]
+    return tuple(Stray(row, stray.place, stray.shown) for row, stray in zip(rows, read.strays, strict=True))
 
 
 def delimiter_of(head: bytes) -> str:
@@ -79,12 +92,15 @@ def _fast(content: bytes, delimiter: str, file: str) -> list[pa.ChunkedArray] | 
     return table.columns
 
 
+def _text_lines(content: bytes) -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(content), encoding="utf-8", newline="")
+
+
 def _records(content: bytes, delimiter: str, file: str) -> Iterator[list[str]]:
     """The cells of each record. Unreadable at a record too wide or a cell too long."""
-    lines = TextIOWrapper(BytesIO(content), encoding="utf-8", newline="")
     row = 1
     try:
-        for cells in csv.reader(lines, delimiter=delimiter):
+        for cells in csv.reader(_text_lines(content), delimiter=delimiter):
             row += 1
             if len(cells) > COLUMN_LIMIT:
                 raise Unreadable("too_big", file=file, detail=f"> {COLUMN_LIMIT:,}")
@@ -95,10 +111,9 @@ def _records(content: bytes, delimiter: str, file: str) -> Iterator[list[str]]:
 
 def _refuse_open_quote(content: bytes, delimiter: str, file: str) -> None:
     """A quotation mark that is never closed would swallow all rows after it into one cell."""
-    lines = TextIOWrapper(BytesIO(content), encoding="utf-8", newline="")
     row = 1
     try:
-        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+        for _ in csv.reader(_text_lines(content), delimiter=delimiter, strict=True):
             row += 1
     except csv.Error as error:
         if "expected after" not in str(error):  # text behind a closing quotation mark is taken as it stands
