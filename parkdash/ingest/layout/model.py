@@ -7,6 +7,10 @@ from typing import Literal, NamedTuple
 
 Why = Literal["title", "footer", "total", "repeated_header", "blank", "note"]
 
+# table: a header (or none) and records below it. transposed: the first column names the fields, every further column is
+# a record. cross: periods or categories stand across the top, figures below. form: pairs of a name and its value.
+Shape = Literal["table", "transposed", "cross", "form", "empty", "unclear"]
+
 
 class LeftOut(NamedTuple):
     """A row that is no record: its number in the spreadsheet, why, and its first text."""
@@ -25,7 +29,11 @@ class Total(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """Rows are numbered as in the spreadsheet. `units` has one entry per column: the unit its header names, or ""."""
+    """Rows are numbered as in the spreadsheet. `units` has one entry per column: the unit its header names, or "".
+
+    Only with `shape` "table" are headers and rows those of a table; else `seen` holds the texts that show what it is.
+    `left_out` has every row that is no record, but at most the first thousand blank ones.
+    """
 
     header_rows: tuple[int, ...] = ()  # empty: the table has no header
     first_row: int = 1
@@ -34,8 +42,13 @@ class Layout:
     unit: str = ""  # "单位：万元" above the table
     units: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    totals: tuple[Total, ...] = ()  # of the rows left out as totals, so that they can be compared with the records
+    totals: tuple[
+        Total, ...
+    ] = ()  # the rows left out as totals with all their texts: checks compare them with the sums
     filled_down: tuple[int, ...] = ()  # columns whose vertically merged cells were given to each of their rows
+    hidden: int = 0  # records in rows that the file hides
+    shape: Shape = "table"
+    seen: tuple[str, ...] = ()
 
     @property
     def headerless(self) -> bool:
