@@ -161,14 +161,14 @@ def _when(arguments: argparse.Namespace, version: Version) -> When:
     if (arguments.first is None) != (arguments.last is None) or (arguments.at and arguments.first):
         raise Failure(text("cli.bad_span", arguments.lang))
     if arguments.first is None:
-        return At(_day(arguments.at, arguments.lang) if arguments.at else version.cut_off)
-    first, last = _day(arguments.first, arguments.lang), _day(arguments.last, arguments.lang)
+        return At(read_day(arguments.at, arguments.lang) if arguments.at else version.cut_off)
+    first, last = read_day(arguments.first, arguments.lang), read_day(arguments.last, arguments.lang)
     if first > last:
         raise Failure(text("cli.bad_order", arguments.lang, first=first, last=last))
     return Between(first, last)
 
 
-def _day(given: str, lang: str) -> date:
+def read_day(given: str, lang: str) -> date:
     try:
         day = date.fromisoformat(given)
     except ValueError:

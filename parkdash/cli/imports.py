@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parkdash.cli.output import Failure, complain, plain, show_progress, write_json, write_line, write_table
+from parkdash.cli.output import Failure, complain, plain, show_progress, user, write_json, write_line, write_table
 from parkdash.text import text
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def take(arguments: argparse.Namespace) -> int:
         answer["tables"] = _counted(preview(arguments.home, given, progress=_progress(arguments.lang)))
     elif not refused:
         accepted = accept(
-            arguments.home, given, mapping_text, _user(), arguments.note, progress=_progress(arguments.lang)
+            arguments.home, given, mapping_text, user(), arguments.note, progress=_progress(arguments.lang)
         )
         answer |= {"batch": accepted.batch.id if accepted.batch else None, "version": accepted.version or None}
         answer["tables"] = _counted(accepted.tables)
@@ -123,13 +122,6 @@ def _progress(lang: str) -> Any:
         show_progress(step, done)
 
     return show
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container without a user of that number
-        return ""
 
 
 def _tell(answer: dict[str, Any], arguments: argparse.Namespace) -> None:
@@ -215,7 +207,7 @@ def _turned(arguments: argparse.Namespace, turn: Any) -> int:
 
     _stand_back()
     try:
-        done = turn(arguments.home, arguments.batch, _user(), arguments.note, _progress(arguments.lang))
+        done = turn(arguments.home, arguments.batch, user(), arguments.note, _progress(arguments.lang))
     except NotInForce as problem:
         raise Failure(text("cli.not_in_force", arguments.lang, number=problem)) from None
     answer = {"batch": done.batch.id, "version": done.version}

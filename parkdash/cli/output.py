@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import unicodedata
@@ -52,6 +53,14 @@ def show_progress(step: str, done: float) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\033[K" if done >= 1 else f"\r{done:4.0%} {step:<12}")
         sys.stderr.flush()
+
+
+def user() -> str:
+    """Who runs the command; "" where the system has no name for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a user of that number
+        return ""
 
 
 def _width(cell: str) -> int:

@@ -1,10 +1,22 @@
 """The weekly review: editions that never change, and what has changed since."""
 
-from parkdash.review.content import Content, Figure, contents
-from parkdash.review.editions import Edition, NoEdition, NotADraft, draft, drop, editions, freeze, load, verify
+from parkdash.review.content import Content, Figure, contents, number_from
+from parkdash.review.editions import (
+    Edition,
+    NoEdition,
+    NotADraft,
+    draft,
+    drop,
+    editions,
+    freeze,
+    last_frozen,
+    load,
+    open_to,
+    verify,
+)
 from parkdash.review.restated import Cause, Restatement, restated
 
 __all__ = [
     "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "Restatement", "contents", "draft", "drop",
-    "editions", "freeze", "load", "restated", "verify",
+    "editions", "freeze", "last_frozen", "load", "number_from", "open_to", "restated", "verify",
 ]  # fmt: skip

@@ -119,6 +119,19 @@ def editions(home: Path) -> list[Edition]:
         return [_edition(row) for row in rows]
 
 
+def last_frozen(home: Path, before: date) -> Edition | None:
+    """The frozen edition of the latest day before `before`: what the next review compares with."""
+    frozen = [edition for edition in editions(home) if edition.state == "frozen" and edition.as_of < before]
+    return frozen[-1] if frozen else None
+
+
+def open_to(content: Content, scope: Scope) -> bool:
+    """True for a reader who may see persons and firms in all the parks that the edition speaks of."""
+    if not (scope.persons and scope.firms) or scope.carriers is not None:
+        return False
+    return scope.parks is None or (content.parks is not None and scope.parks >= frozenset(content.parks))
+
+
 def load(home: Path, id: int) -> tuple[Edition, Content]:
     """An edition with what it says. NoEdition if there is none."""
     with office(home).work() as work:

@@ -115,6 +115,6 @@ def test_a_wrong_import_is_noticed(part: str, line: str) -> None:
 
 def test_every_imported_library_is_a_direct_requirement() -> None:
     direct = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("# What the above bring along")[0]
-    packages = {line.split("==")[0].replace("-", "_") for line in direct.splitlines() if "==" in line}
+    packages = {line.split("==")[0].replace("-", "_").lower() for line in direct.splitlines() if "==" in line}
     used = {name for path in files() for name in libraries(imported(tree(path)))}
     assert used <= packages | {"stdnum"}  # of python-stdnum
