@@ -133,7 +133,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """Where rows came from: one sheet of one file of one batch."""
+    """Where rows came from: one sheet of one file of one batch; `sender` is the id of the source, "" if unknown."""
 
     id: int
     batch: str
@@ -141,6 +141,7 @@ class SourceRef:
     sha256: str
     sheet: str
     table: str
+    sender: str = ""
 
 
 def in_force(batches: Sequence[Batch]) -> list[Batch]:

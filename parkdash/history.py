@@ -93,7 +93,7 @@ def rebuild(home: Path, number: int | None = None, progress: Progress | None = N
         pointer = read_pointer(home) or Pointer(last, "", last)
         revision = int(clock().timestamp())  # never used before, not even by a file that was thinned out
         revision = max([revision, *(file.revision + 1 for file in Home(home).version_files() if file.number == number)])
-        made, built = prepare(home, kept[:number], number, say)
+        made, built = prepare(Home(home).versions, kept[:number], number, say)
         say("publish", 0.95)
         name = f"{batch_id(number)}.r{revision}.duckdb"
         if number == pointer.version:

@@ -1,4 +1,4 @@
-"""Builds one version from batches: rows → identified → latest per key → facts → cubes; a pure function of them."""
+"""Builds one version from batches: rows → identified → latest of a key → ended → facts → cubes; a pure function."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from parkdash.contracts import contracts
 from parkdash.sql import Fact, facts, macro
 from parkdash.warehouse.cubes import build_cubes
 from parkdash.warehouse.identity import describe_enterprises, identify, keep_latest
+from parkdash.warehouse.modes import end_missing
 from parkdash.warehouse.rows import load
 from parkdash.warehouse.schema import stamp
 
@@ -53,6 +54,7 @@ NEEDS = {"stay": "stay_source", "tier_membership": "tier_source", "tiered_enterp
 FACT_DAYS = {
     "residency": ("starts_on", "last_day"), "recognition": ("valid_from",), "monthly_report": ("last_day(month)",),
     "talent": ("arrived_on", "last_day"), "talent_title": ("awarded_on",), "financing": ("paid_on",),
+    "annual_report": ("make_date(year, 12, 31)",), "platform": ("established_on",), "vacancy": ("posted_on",),
 }  # fmt: skip
 
 
@@ -78,10 +80,13 @@ def build(target: Path, batches: Sequence[Batch], number: int, progress: Progres
     with duckdb.connect(str(target), config={"threads": THREADS}) as con:
         con.execute("set preserve_insertion_order = true")
         say("rows", 0.0)
-        load(con, in_force(batches))
+        holding = in_force(batches)
+        load(con, holding)
         say("identify", 0.3)
         identify(con)
         rows = {table: keep_latest(con, contract) for table, contract in contracts().items()}
+        for contract in contracts().values():
+            end_missing(con, holding, contract)
         describe_enterprises(con)
         for step, fact in enumerate(facts().values()):
             say("facts", 0.4 + 0.4 * step / len(facts()))

@@ -43,9 +43,8 @@ def identify(con: duckdb.DuckDBPyConnection) -> None:
         select *, cast(dense_rank() over (order by enterprise_id) as integer) as enterprise_no from identified""")
 
 
-def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
-    """The table as it stands now: of rows with one key the one handed in last. Returns its count of rows."""
-    table = contract.table
+def identified(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[str]:
+    """Temp view `identified`: the raw rows with who they speak of. Returns the columns of the key in it, quoted."""
     ids, joins, key = [], "", [f'"{name}"' for name in contract.stored_key]
     if "enterprise_key" in contract.stored:
         ids += ["k.enterprise_id", "k.enterprise_no"]
@@ -59,9 +58,14 @@ def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
             "coalesce('p:' || r.person_no, 'n:' || r.person || '|' || coalesce(r.enterprise_key, '')) as person_id"
         )
         key = ["person_id", *(name for name in key if name not in ('"person_no"', '"person"'))]
-    con.execute(
-        f"create temp view identified as select r.*{''.join(', ' + i for i in ids)} from raw_{table} as r{joins}"
-    )
+    who = "".join(f", {each}" for each in ids)
+    con.execute(f"create temp view identified as select r.*{who} from raw_{contract.table} as r{joins}")
+    return key
+
+
+def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
+    """The table as it stands now: of rows with one key the one handed in last. Returns its count of rows."""
+    table, key = contract.table, identified(con, contract)
     columns = ", ".join(key)
     same = " and ".join(f"d.{name} is not distinct from i.{name}" for name in key)
     con.execute(

@@ -16,14 +16,13 @@ from parkdash.warehouse.reader import Version
 UNLIMITED = 0  # milliseconds: a check reads everything, however long that takes
 
 
-def prepare(home: Path, batches: Sequence[Batch], number: int, progress: Progress) -> tuple[Path, Built]:
-    """A complete, checked version file beside the others, not yet known to anybody.
+def prepare(folder: Path, batches: Sequence[Batch], number: int, progress: Progress) -> tuple[Path, Built]:
+    """A complete, checked version file in a folder, not yet known to anybody.
 
     BuildFailed if the batches make no version, Damaged if the check fails.
     """
-    versions = Home(home).versions
-    versions.mkdir(parents=True, exist_ok=True)
-    target = versions / f"{number:06d}.{os.getpid()}.tmp"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{number:06d}.{os.getpid()}.tmp"
     try:
         built = build(target, batches, number, _within(progress, 0.1, 0.9))
     except duckdb.Error as failed:

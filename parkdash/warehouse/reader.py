@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from parkdash.home import Damaged, Outdated
 from parkdash.warehouse.schema import stamp
 
 Params = Sequence[Any] | Mapping[str, Any] | None
+Rows = Callable[..., list[tuple]]  # a statement and what it binds → all its rows
 
 QUERY_MILLISECONDS = 30_000
 MEMORY = "1GB"  # below 300 MB the heavier questions fail
@@ -83,10 +85,21 @@ class Version:
         with self._base.cursor() as cursor:
             return cursor.execute(sql, params).to_arrow_table()
 
+    @contextmanager
+    def beside(self, tables: Mapping[str, pa.Table]) -> Iterator[Rows]:
+        """`rows` of a connection that also sees the given tables by their names, and may keep temporary ones.
+
+        They are seen by nobody else and gone at the end; the version itself stays as it is, the connection locked down.
+        """
+        with self._base.cursor() as cursor:
+            for name, table in tables.items():
+                cursor.register(name, table)
+            yield lambda sql, params=None: cursor.execute(sql, params).fetchall()
+
     @cached_property
     def sources(self) -> dict[int, SourceRef]:
         """Every sheet that rows of this version came from, by `source_id`."""
-        found = self.rows("select source_id, batch, file, sha256, sheet, table_name from source")
+        found = self.rows("select source_id, batch, file, sha256, sheet, table_name, sender from source")
         return {row[0]: SourceRef(*row) for row in found}
 
     def source(self, id: int) -> SourceRef:

@@ -9,7 +9,7 @@ from parkdash.contracts import contracts
 from parkdash.sql import facts, macro
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
 
-LAYOUT = 1  # to be raised when build.py, identity.py or rows.py write something else than before
+LAYOUT = 2  # to be raised when build.py, identity.py, modes.py or rows.py write something else than before
 
 
 @cache

@@ -58,7 +58,7 @@ def test_an_import_that_says_nothing_new_makes_no_batch(home):
 def test_a_preview_counts_and_takes_nothing(home):
     assert preview(home, [headcount(10)])["monthly_report"].new == 1
     assert batches(home) == []
-    assert list(Home(home).files.iterdir()) == []
+    assert not [path for path in home.rglob("*") if path.is_file()]
     with pytest.raises(NoVersion):
         current(home)
 
