@@ -15,7 +15,7 @@ from parkdash.text import text
 from parkdash.ui import empty, filters, format
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import State, address
-from parkdash.ui.view import OPEN, View, language, state, view
+from parkdash.ui.view import OPEN, View, keep_address, language, state, view
 from parkdash.warehouse import Damaged, Outdated, Thinned
 
 HERE = Path(__file__).parent
@@ -75,6 +75,7 @@ def pages(lang: str) -> dict[str, list[st.Page]]:
 
 def draw(path: str) -> bool:
     """Draw the frame around the page at `path`; False if there is nothing that the page could show, and why is said."""
+    keep_address()
     asked, entry = state(), entry_of(path)
     lang = language(asked)
     st.html(HERE / "style.css")

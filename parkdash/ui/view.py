@@ -22,6 +22,7 @@ from parkdash.ui.state import State, address, as_params, parse, week_before
 from parkdash.warehouse import Version
 
 T = TypeVar("T")
+CHOSEN = "chosen_address"  # what a choice has last written into the address
 OPEN = "open_number"  # a click on a chart leaves here which number is to be opened; the frame goes there
 
 
@@ -110,13 +111,29 @@ def home() -> Path:
 
 def state() -> State:
     """The state in the address."""
-    params = st.query_params
-    return parse({name: params.get_all(name) for name in params})
+    return parse(_params())
+
+
+def _params() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def go(changed: State) -> None:
     """Put a state into the address, as one step that Back takes back."""
-    st.query_params.from_dict(as_params(changed))
+    st.session_state[CHOSEN] = as_params(changed)
+    st.query_params.from_dict(st.session_state[CHOSEN])
+
+
+def keep_address() -> None:
+    """Write the address of this run again if the reader went on from a choice.
+
+    Over a slow line what `go` wrote arrives when the reader has already clicked a link, and covers the link's address:
+    the bar would name one screen and show another. Said once more, in order, the last step holds.
+    """
+    params = _params()
+    if st.session_state.get(CHOSEN, params) != params:
+        del st.session_state[CHOSEN]
+        st.query_params.from_dict(params)
 
 
 def view() -> View:

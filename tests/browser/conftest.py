@@ -62,7 +62,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     """The Chromium that is here; a run without one has failed, not been skipped."""
     path = find()
     if path is None:
-        pytest.exit(NONE_FOUND, returncode=1)
+        pytest.fail(NONE_FOUND, pytrace=False)
     return {"executable_path": path, "args": QUIET_CHROMIUM, "headless": True}
 
 

@@ -12,6 +12,17 @@ from tests.browser.idle import PATIENCE, answered, settled
 from tests.browser.reading import asked, back, enter, follow, forward, main, place, shown_number, table, whole
 
 DAY = re.compile(r"20\d\d-\d\d-\d\d")
+# A slow line: what the server says is kept back while `__kept` is a list.
+KEEP_BACK = """
+window.__kept = null;
+window.WebSocket = class extends window.WebSocket {
+  addEventListener(type, hear, ...how) {
+    const late = (event) => (window.__kept ? window.__kept.push(() => hear(event)) : hear(event));
+    super.addEventListener(type, type === 'message' ? late : hear, ...how);
+  }
+};
+"""
+LET_GO = "() => { const kept = window.__kept; window.__kept = null; kept.forEach((say) => say()); }"
 
 
 def choose(page: Page, dimension: str, number: int = 0) -> str:
@@ -80,6 +91,26 @@ def _place_of(page: Page, name: str) -> int:
     page.keyboard.press("Escape")
     page.get_by_role("option").first.wait_for(state="hidden", timeout=PATIENCE)
     return found
+
+
+def test_on_a_slow_line_a_click_right_after_a_choice_leads_where_it_says(open_page: OpenPage) -> None:
+    page = open_page("/tiers")
+    page.add_init_script(KEEP_BACK)
+    page.reload()
+    settled(page).locator(".st-key-filter_park input").click()
+    page.evaluate("window.__kept = []")
+    page.get_by_role("option").first.click()
+    page.wait_for_function("window.__kept.length > 5")  # the server has answered the choice, the page knows nothing of it
+    page.keyboard.press("Escape")
+    link = page.get_by_role("navigation").locator("a[href^='/talent']")
+    with answered(page):
+        link.click()
+        page.evaluate(LET_GO)
+    assert place(page) == "/talent?"
+    assert page.get_by_role("heading", level=1).first.inner_text() == "人才"
+    assert page.locator(".pd-chip").count() == 0
+    assert choose(page, "chain") == asked(page)["chain"][0]
+    assert page.locator(".pd-chip").count() == 1
 
 
 def test_the_filter_goes_along_from_page_to_page(open_page: OpenPage) -> None:
