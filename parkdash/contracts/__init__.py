@@ -8,26 +8,36 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 Kind = Literal[
     "text", "enterprise", "park", "carrier", "metric", "person", "credit_code",
-    "money", "count", "number", "date", "month", "choice", "flag",
+    "money", "count", "number", "share", "year", "date", "month", "choice", "flag", "list", "range",
 ]  # fmt: skip
 
 SQL_TYPES: dict[str, str] = {
     "money": "decimal(18,2)",  # yuan (or the deal's own currency), never the unit of the sheet
     "count": "bigint",
     "number": "double",
+    "share": "double",  # a fraction of one, however the cell writes it
+    "year": "bigint",
     "date": "date",
     "month": "date",  # the first day of the month
     "flag": "boolean",
-}  # every other kind is a varchar
+}  # every other kind is a varchar; a list is one, its parts joined by LIST_MARK
 
-# Money and areas as people write them, in the unit that is stored.
+LIST_MARK = "、"
+
+# What one unit that people write is in the unit that is stored: money in yuan, areas in square metres, and the others.
 UNIT_FACTORS: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+AREA_FACTORS: dict[str, Fraction] = {
+    "平方米": Fraction(1), "㎡": Fraction(1), "m2": Fraction(1), "平米": Fraction(1), "万平方米": Fraction(10_000),
+    "公顷": Fraction(10_000), "hm2": Fraction(10_000), "ha": Fraction(10_000), "亩": Fraction(2_000, 3),
+    "平方公里": Fraction(1_000_000), "km2": Fraction(1_000_000),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,9 @@ class Column:
     maximum: float | None = None
     privacy: Literal["", "person", "firm"] = ""
     precision: Literal["start", "end"] = "start"  # a date given as a month means its first or its last day
-    raw: bool = False  # also keep the cell's own text in `<name>_text`
+    raw: bool = False  # also keep the cell's own text in `<name>_text`, of money also ≥, ≈ or ≤ in `<name>_qualifier`
+    vague: bool = False  # also keep how exact a date is in `<name>_precision`: day, month or year
+    width: int = 0  # of a code of digits: leading zeros that a spreadsheet took away are put back
     choices: tuple[Choice, ...] = ()
 
     @property
@@ -64,6 +76,22 @@ class Column:
     @property
     def sql_type(self) -> str:
         return SQL_TYPES.get(self.kind, "varchar")
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """What is stored beside the value, with SQL types: keys of references, raw texts, qualifiers, bounds …"""
+        kept: dict[str, str] = {}
+        if self.is_reference:
+            kept[f"{self.name}_key"] = "varchar"
+        if self.raw:
+            kept[f"{self.name}_text"] = "varchar"
+        if self.raw and self.kind == "money":
+            kept[f"{self.name}_qualifier"] = "varchar"
+        if self.vague:
+            kept[f"{self.name}_precision"] = "varchar"
+        if self.kind == "range":
+            kept |= {f"{self.name}_low": "decimal(18,2)", f"{self.name}_high": "decimal(18,2)"}
+        return kept
 
     @property
     def is_reference(self) -> bool:
@@ -94,14 +122,10 @@ class Contract:
 
     @property
     def stored(self) -> dict[str, str]:
-        """Columns as stored, with their SQL types: the contract's own, `_key` of references, `_text` of raw ones."""
+        """Columns as stored, with their SQL types: the contract's own and what is kept beside each."""
         kept: dict[str, str] = {}
         for column in self.columns:
-            kept[column.name] = column.sql_type
-            if column.is_reference:
-                kept[f"{column.name}_key"] = "varchar"
-            if column.raw:
-                kept[f"{column.name}_text"] = "varchar"
+            kept |= {column.name: column.sql_type, **column.beside}
         return kept
 
     @property

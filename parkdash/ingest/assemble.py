@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import Column, Contract
+from parkdash.ingest.beside import beside
 from parkdash.ingest.codes import choice_names, plain
 from parkdash.ingest.columns import STORED, Found, Typed, typed
 from parkdash.ingest.given import Given
 from parkdash.ingest.issues import Issues, issue, severity_of
 from parkdash.ingest.money import currency_of
-from parkdash.ingest.names import normalised
 from parkdash.ingest.sheets import Sheet
 
-SUMMARISED = frozenset({"inexact_amount"})  # one issue a column tells them all
+SUMMARISED = frozenset({"inexact_amount", "inexact_value", "qualified_amount"})  # one issue a column tells them all
 
 
 def schema(contract: Contract) -> pa.Schema:
@@ -40,7 +40,7 @@ def assembled(sheet: Sheet, contract: Contract, given: Mapping[str, Given], issu
             continue
         result = typed(one.texts, column, one.how)
         _report(result, one, sheet, bad, issues)
-        _store(stored, column, result, one.texts)
+        _store(stored, result, one)
     _fill_currency(stored, contract, given, sheet, bad, issues)
     stored["sheet"] = pa.repeat(pa.scalar(sheet.name), rows)
     stored["source_row"] = sheet.rows
@@ -49,17 +49,14 @@ def assembled(sheet: Sheet, contract: Contract, given: Mapping[str, Given], issu
 
 
 def _store_blank(stored: dict[str, pa.Array], column: Column, rows: int) -> None:
-    stored[column.name] = pa.nulls(rows, STORED[column.sql_type])
-    stored[f"{column.name}_key"] = stored[f"{column.name}_text"] = pa.nulls(rows, pa.string())
+    for name, sql_type in {column.name: column.sql_type, **column.beside}.items():
+        stored[name] = pa.nulls(rows, STORED[sql_type])
 
 
-def _store(stored: dict[str, pa.Array], column: Column, result: Typed, texts: pa.DictionaryArray) -> None:
-    stored[column.name] = result.values
-    if column.is_reference:
-        stored[f"{column.name}_key"] = normalised(result.distinct).take(result.indices)
-    if column.raw:
-        kept = pc.if_else(pc.equal(texts.dictionary, ""), pa.scalar(None, pa.string()), texts.dictionary)
-        stored[f"{column.name}_text"] = kept.take(texts.indices)
+def _store(stored: dict[str, pa.Array], result: Typed, one: Given) -> None:
+    stored[one.column.name] = result.values
+    for name, told in beside(one.texts.dictionary, result.distinct, one.column, one.how).items():
+        stored[name] = told.take(result.indices)
 
 
 def _report(result: Typed, one: Given, sheet: Sheet, bad: np.ndarray, issues: Issues) -> None:

@@ -18,8 +18,9 @@ from parkdash.contracts import Column, Kind
 from parkdash.ingest import fast
 from parkdash.ingest.codes import choice_names, choice_outcome, code_outcome, flag_outcome, metric_names, metric_outcome
 from parkdash.ingest.dates import date_outcome, month_outcome
+from parkdash.ingest.lists import list_outcome
 from parkdash.ingest.money import money_outcome
-from parkdash.ingest.numbers import count_outcome, number_outcome
+from parkdash.ingest.numbers import count_outcome, number_outcome, share_outcome, year_outcome
 from parkdash.ingest.outcomes import How, Outcome, Problem
 
 STORED: dict[str, pa.DataType] = {
@@ -34,6 +35,9 @@ READERS: dict[Kind, Callable[[str, Column, How], Outcome]] = {
     "money": money_outcome,
     "count": count_outcome,
     "number": number_outcome,
+    "share": share_outcome,
+    "year": year_outcome,
+    "list": list_outcome,
     "date": date_outcome,
     "month": month_outcome,
     "choice": choice_outcome,

@@ -39,6 +39,15 @@ def month_outcome(text: str, column: Column, how: How) -> Outcome:
     return span[0].replace(day=1), None
 
 
+def precision_of(text: str, forms: tuple[str, ...]) -> str | None:
+    """day, month, quarter, half or year: how exact a text is; None if it is no date."""
+    span = _span(text, forms)
+    if span is None:
+        return None
+    days = (span[1] - span[0]).days
+    return "day" if days == 0 else "month" if days < 31 else "quarter" if days < 93 else "half" if days < 200 else "year"
+
+
 def _span(text: str, forms: tuple[str, ...]) -> Span | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     for form in forms or ("usual",):

@@ -1,81 +1,115 @@
 """Amounts as people write them → yuan (or the deal's own currency), exactly, or nothing at all.
 
-Texts like 数百万 or 未透露 are no amounts: they give null, never a guess (the contract keeps the text beside it).
+Texts like 数百万 or 未透露 are no amounts: they give null, never a guess. 约3000万 gives its number where the contract
+keeps the text and the qualifier beside it, and nothing elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from parkdash.contracts import Column
+from parkdash.ingest.figures import Ambiguous, is_bare, number_of, straight
 from parkdash.ingest.outcomes import How, Outcome, Problem
+from parkdash.ingest.qualifiers import NOTHING_KNOWN, RANGE, qualified
 
 CENT = Decimal("0.01")
 LIMIT = Decimal(10) ** 16  # decimal(18, 2)
 
 _CURRENCIES = {
-    "人民币": "CNY", "RMB": "CNY", "CNY": "CNY", "¥": "CNY", "美元": "USD", "美金": "USD", "USD": "USD", "US$": "USD",
-    "$": "USD", "港元": "HKD", "港币": "HKD", "HKD": "HKD", "HK$": "HKD", "新台币": "TWD", "台币": "TWD", "NT$": "TWD",
-    "TWD": "TWD", "日元": "JPY", "JPY": "JPY", "英镑": "GBP", "GBP": "GBP", "£": "GBP", "欧元": "EUR", "EUR": "EUR",
-    "€": "EUR", "其他": "other",
+    "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "yuan": "CNY", "美元": "USD", "美金": "USD", "usd": "USD",
+    "us$": "USD", "$": "USD", "港元": "HKD", "港币": "HKD", "港幣": "HKD", "hkd": "HKD", "hk$": "HKD", "新台币": "TWD",
+    "新臺幣": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "nt$": "TWD", "ntd": "TWD", "twd": "TWD",
+    "日元": "JPY", "日圆": "JPY", "jpy": "JPY", "英镑": "GBP", "英鎊": "GBP", "gbp": "GBP", "£": "GBP", "欧元": "EUR",
+    "歐元": "EUR", "eur": "EUR", "€": "EUR", "其他": "other", "人民幣": "CNY", "美圆": "USD", "港圆": "HKD",
 }  # fmt: skip
-_MULTIPLIERS = {
-    "": 1, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000,
-    "亿": 100_000_000, "十亿": 1_000_000_000, "百亿": 10_000_000_000, "万亿": 1_000_000_000_000,
-}  # fmt: skip
-_NUMBER = r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)"
 _NAMES = "|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, reverse=True))
-_AMOUNT = re.compile(
-    rf"(?P<prefix>{_NAMES})?{_NUMBER}\(?(?P<multiplier>[十百千万亿]*)(?P<yuan>元)?(?P<currency>{_NAMES})?(?P<last>元)?\)?",
-    re.IGNORECASE,
-)
+_FIRST = re.compile(rf"^\(?(?:{_NAMES})\)?\s*:?\s*")
+_LAST = re.compile(rf"\s*(?:\((?:{_NAMES})\)|(?:{_NAMES})|[元圆]整?)$")
+_BRACKETED_UNIT = re.compile(r"(?<=[\d\s])\(([^()\d]+)\)$")  # 2,500(万)
 _YUAN = re.compile(r"[\d百千万亿(]元")  # not 加元, 韩元 …
-_INEXACT = re.compile(
-    r"[数几][十百千万亿]"
-    r"|[\d十百千万亿]元?(多|余|及?以上|及?以下|左右|上下)"
-    r"|(约|近|超|逾|不低于|不少于|不超过|[~≈≥≤<>]).*[\d十百千万亿]"
-    r"|\d[^\d]*[-—–~至]\d"
-    r"|不详|未知|未透露|未披露|未公开|保密|待定|^暂?无$|^[-—–/]+$|^n/?a$",
-    re.IGNORECASE,
-)
+_VAGUE = re.compile(r"[数几][十百千万亿]|^[十百千万亿]+元?(?:级|及?以[上下])?$|[十百千万亿]级")
+_NO_AMOUNT = re.compile(r"不详|未知|未透露|未披露|未公开|保密|待定")
+_OPEN = re.compile(r"^(?:约|近|超过?|逾)?[十百千万亿]+元?(?:及?以[上下])")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount taken apart. `has_unit`: the text names its unit, so that it is not in the unit of the column."""
+
+    value: Decimal
+    has_unit: bool
+    qualifier: str
 
 
 def money_outcome(text: str, column: Column, how: How) -> Outcome:
     """The amount in yuan with two decimals; a bare number is in the column's unit."""
-    plain = _plain(text)
     if not how.currencies and currency_of(text) not in (None, "CNY"):
         return None, Problem("foreign_currency")
-    found = _AMOUNT.fullmatch(plain)
-    if not found:
-        return None, Problem("inexact_amount" if _INEXACT.search(plain) else "bad_amount")
-    factor = _factor(found, how.unit)
-    if factor is None:
-        return None, Problem("bad_amount")
     try:
-        value = Decimal(found["number"].replace(",", "")) * factor
-    except ArithmeticError:
-        return None, Problem("bad_amount")
-    if abs(value) >= LIMIT:
+        found = amount_of(text)
+    except Ambiguous:
+        return None, Problem("ambiguous_number")
+    if found is None:
+        return None, _no_amount(straight(text), column)
+    if found.qualifier and not column.raw:
+        return None, Problem("inexact_value")
+    yuan = Fraction(found.value) * (1 if found.has_unit else Fraction(how.unit))
+    if abs(yuan) >= LIMIT:
         return None, Problem("too_large", {"limit": f"{LIMIT:,}"})
-    return value.quantize(CENT, ROUND_HALF_UP), None
+    return _cents(yuan), Problem("qualified_amount") if found.qualifier else None
+
+
+def _cents(yuan: Fraction) -> Decimal:
+    """Rounded half away from zero; exact whatever the count of digits."""
+    cents, rest = divmod(abs(yuan.numerator) * 100, yuan.denominator)
+    cents += 2 * rest >= yuan.denominator
+    return Decimal(cents if yuan >= 0 else -cents).scaleb(-2).quantize(CENT, ROUND_HALF_UP)
+
+
+def amount_of(text: str) -> Amount | None:
+    """The amount that a text names, in its own unit; None if it names none. Raises Ambiguous."""
+    bare, first = qualified(straight(text))
+    bare, before = qualified(_FIRST.sub("", bare, count=1))
+    bare = _BRACKETED_UNIT.sub(r"\1", bare)
+    without = bare
+    while shorter := _LAST.sub("", without, count=1):
+        if shorter == without:
+            break
+        without = shorter
+    named = without != bare
+    without, behind = qualified(without)
+    value = number_of(without)
+    if value is None:
+        return None
+    has_unit = named or not is_bare(without)
+    return Amount(value, has_unit, first or before or behind)
+
+
+def qualifier_of(text: str) -> str | None:
+    """≥, ≈ or ≤ where the amount is a bound or an estimate; None where it is exact."""
+    try:
+        found = amount_of(text)
+    except Ambiguous:
+        return None
+    return (found.qualifier or None) if found else None
 
 
 def currency_of(text: str) -> str | None:
     """The code of the currency that an amount names (exact or not), or None."""
-    plain = _plain(text).upper()
+    plain = straight(text).replace(" ", "")
     for name in sorted(_CURRENCIES, key=len, reverse=True):
         if name in plain:
             return _CURRENCIES[name]
     return "CNY" if _YUAN.search(plain) else None
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace(" ", "")
-
-
-def _factor(found: re.Match[str], unit: int) -> int | None:
-    """What to multiply by: the unit in the text if it names one, else the unit of the column; None if it is no unit."""
-    named = found["multiplier"] or found["yuan"] or found["currency"] or found["last"]
-    return _MULTIPLIERS.get(found["multiplier"]) if named else unit
+def _no_amount(plain: str, column: Column) -> Problem:
+    inexact = _VAGUE.search(plain) or _OPEN.search(plain) or _NO_AMOUNT.search(plain) or RANGE.search(plain)
+    inexact = inexact or NOTHING_KNOWN.fullmatch(plain)
+    if not inexact:
+        return Problem("bad_amount")
+    return Problem("inexact_amount" if column.raw else "inexact_value")

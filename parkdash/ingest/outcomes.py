@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 
 @dataclass(frozen=True)
@@ -15,9 +16,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class How:
-    """How the cells of one column are to be read: `unit` in yuan (or square metres), `forms` of dates."""
+    """How the cells of one column are to be read.
 
-    unit: int = 1
+    `unit` is what a bare number counts in the stored unit (money: yuan; a share: 1/100 for percentages, 1 for
+    fractions, 0 if nothing tells, so that a bare number is asked about), `forms` are those of dates.
+    """
+
+    unit: int | Fraction = 1
     forms: tuple[str, ...] = ()
     currencies: bool = False  # the table says in which currency an amount is; else only renminbi can be taken
     names: dict[str, str] = field(default_factory=dict, hash=False)  # of choices and metrics: plain name → code

@@ -42,7 +42,7 @@ def _since(
 def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: date, filters: Filters) -> Comparison:
     lead = metric_of(metric.ratio[0]) if metric.ratio else metric
     wanted: When = At(year_before(at))
-    if isinstance(now.when, Between) and lead.kind in ("month_flow", "month_stock"):
+    if isinstance(now.when, Between) and lead.kind in ("month_flow", "month_stock", "year_flow"):
         wanted = Between(year_before(now.when.first), month_end(year_before(now.when.last)))
     then = value(version, scope, metric.id, wanted, filters)
     if then.newest is None and then.value == 0:

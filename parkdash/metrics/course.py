@@ -41,7 +41,7 @@ def _is_level(metric: Metric) -> bool:
 
 
 def _last_day(version: Version, lead: Metric, at: date) -> date:
-    newest = resolve(version, lead, At(at)) if lead.kind in ("month_flow", "month_stock") else None
+    newest = resolve(version, lead, At(at)) if lead.kind in ("month_flow", "month_stock", "year_flow") else None
     return newest.last if isinstance(newest, Between) else at
 
 

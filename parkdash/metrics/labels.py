@@ -13,6 +13,8 @@ Label = dict[str, str]
 CHOICES = {
     "tier": ("recognition", "tier"), "level": ("recognition", "level"), "degree": ("talent", "degree"),
     "kind": ("financing", "kind"), "round": ("financing", "round"), "funding": ("financing", "funding"),
+    "platform_kind": ("platform", "platform_kind"), "platform_level": ("platform", "platform_level"),
+    "park_level": ("park", "park_level"),
 }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class Metric:
     unit: str
     better: Literal["higher", "lower", "neither"]
     owner: str
-    kind: Literal["stock", "flow", "month_flow", "month_stock", "ratio"]
+    kind: Literal["stock", "flow", "month_flow", "month_stock", "year_flow", "ratio"]
     source: str = ""
     measure: str = ""
     where: str = ""

@@ -49,11 +49,26 @@ def _last_reported(version: Version, day: date) -> date | None:
     return max((month for month in reported_months(version) if month <= limit), default=None)
 
 
+@per_version
+def reported_years(version: Version) -> tuple[int, ...]:
+    """The years for which any enterprise has handed in an annual report, oldest first."""
+    return tuple(year for (year,) in version.rows("select distinct year from annual order by year", {}))
+
+
+def _reported_year(version: Version, when: When) -> When | None:
+    """At: the last reported year that is over by then; Between: itself, if a year that ends in it was reported."""
+    last = when.day if isinstance(when, At) else when.last
+    ended = [date(year, 12, 31) for year in reported_years(version) if date(year, 12, 31) <= last]
+    if isinstance(when, At):
+        return Between(ended[-1].replace(month=1, day=1), ended[-1]) if ended else None
+    return when if ended and ended[-1] >= when.first else None
+
+
 def resolve(version: Version, metric: Metric, when: When) -> When | None:
     """The span to count over, or None if the data have no such period.
 
     Stocks: At. Flows: Between (At means since 1 January; cumulative: since the beginning). Monthly figures: Between of
-    whole months (At means the last reported whole month).
+    whole months (At means the last reported whole month). Yearly ones: At means the last reported year.
     """
     last = when.day if isinstance(when, At) else when.last
     if metric.kind == "stock":
@@ -62,6 +77,8 @@ def resolve(version: Version, metric: Metric, when: When) -> When | None:
         if metric.cumulative:
             return Between(BEGINNING, last)
         return Between(date(last.year, 1, 1), last) if isinstance(when, At) else when
+    if metric.kind == "year_flow":
+        return _reported_year(version, when)
     newest = _last_reported(version, last)
     if newest is None:
         return None

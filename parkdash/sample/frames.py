@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from parkdash.contracts import contracts
-from parkdash.sample import enterprises, money, monthly, names, talent, targets, tiers
+from parkdash.contracts import LIST_MARK, contracts
+from parkdash.sample import annual, enterprises, innovation, money, monthly, names, talent, targets, tiers
 from parkdash.sample.dates import CUT_OFF, LAST_MONTH, Days, as_dates, years
 from parkdash.sample.parks import PARKS, carriers
 
@@ -15,7 +15,7 @@ REASONS = {tier.code: tier.lapse for tier in tiers.TIERS}
 
 def tables(enterprises_count: int, months: int, seed: int) -> dict[str, pd.DataFrame]:
     """All tables by name. Columns are named and ordered as in the contracts; repeated texts are categories."""
-    streams = [np.random.default_rng([seed, number]) for number in range(8)]
+    streams = [np.random.default_rng([seed, number]) for number in range(11)]
     firm = enterprises.firms(streams[0], enterprises_count)
     stays = enterprises.stays(streams[1], firm)
     held = tiers.certificates(streams[2], firm)
@@ -36,8 +36,14 @@ def tables(enterprises_count: int, months: int, seed: int) -> dict[str, pd.DataF
         "financing": _deals(register, deal),
         "fund": _funds(deal),
         "target": _targets(facts),
+        "annual_report": _annual(register, annual.annual(streams[8], firm, reports, months)),
+        "platform": _platforms(streams[9], register, innovation.platforms(streams[9], firm)),
+        "vacancy": _vacancies(register, innovation.vacancies(streams[10], firm)),
     }
-    return {table: frames[table][[c.name for c in contract.columns]] for table, contract in contracts().items()}
+    return {
+        table: frames[table].reindex(columns=[c.name for c in contract.columns])
+        for table, contract in contracts().items()
+    }
 
 
 def _chosen(codes: Days, values: list[str] | tuple[str, ...]) -> pd.Categorical[str]:
@@ -62,9 +68,11 @@ def _named(register: pd.DataFrame, who: Days) -> dict[str, object]:
 
 def _parks() -> pd.DataFrame:
     opened = as_dates(np.array([park.opened for park in PARKS]))
-    rows = [(p.name, p.region, p.operator, p.area_sqm, p.is_enclave) for p in PARKS]
-    frame = pd.DataFrame(rows, columns=["name", "region", "operator", "area_sqm", "is_enclave"])
-    return frame.assign(opened_on=opened, is_sample=True)
+    rows = [(p.name, p.region, p.operator, p.area_sqm, p.is_enclave, p.park_level, p.leading) for p in PARKS]
+    columns = ["name", "region", "operator", "area_sqm", "is_enclave", "park_level", "leading_industries"]
+    frame = pd.DataFrame(rows, columns=columns)
+    planned = (frame["area_sqm"] * 1.6 / 10_000).round(1)  # streets and green included
+    return frame.assign(opened_on=opened, approved_on=opened, planned_area_ha=planned, is_sample=True)
 
 
 def _carriers(firm: enterprises.Firms) -> pd.DataFrame:
@@ -216,3 +224,42 @@ def _funds(deal: money.Deals) -> pd.DataFrame:
 def _targets(facts: targets.Facts) -> pd.DataFrame:
     frame = pd.DataFrame(list(targets.targets(facts)))
     return frame.assign(decided_on=as_dates(frame["decided_on"].to_numpy()))
+
+
+def _annual(register: pd.DataFrame, found: dict[str, np.ndarray]) -> pd.DataFrame:
+    values = {name: column for name, column in found.items() if name != "firm"}
+    return pd.DataFrame({**_named(register, found["firm"]), **values})
+
+
+def _platforms(rng: np.random.Generator, register: pd.DataFrame, found: innovation.Platforms) -> pd.DataFrame:
+    firms = register["enterprise"].to_numpy(dtype=object)[found.firm]
+    prefix = np.array(innovation.LEVEL_NAMES, dtype=object)[found.level]
+    called = np.array(innovation.KIND_NAMES, dtype=object)[found.kind]
+    one, other = names.person_names(rng, len(firms)), names.person_names(rng, len(firms))
+    return pd.DataFrame(
+        {
+            "name": [f"{firm[:2]}{level}{kind}" for firm, level, kind in zip(firms, prefix, called, strict=True)],
+            "host": firms,
+            **_named(register, found.firm),
+            "platform_kind": _chosen(found.kind, innovation.KINDS),
+            "platform_level": _chosen(found.level, innovation.LEVELS),
+            "field": _texts(register["industry"].astype(str).to_numpy()[found.firm].astype(str)),
+            "leaders": [LIST_MARK.join(pair) for pair in zip(one, other, strict=True)],
+            "established_on": as_dates(found.begins),
+        }
+    )
+
+
+def _vacancies(register: pd.DataFrame, found: innovation.Vacancies) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            **_named(register, found.firm),
+            "position": _chosen(found.position, innovation.POSITIONS),
+            "salary": [f"{low}-{high}" for low, high in zip(found.low.tolist(), found.high.tolist(), strict=True)],
+            "degree": _chosen(found.degree, innovation.DEGREES),
+            "experience": _chosen(found.experience, innovation.EXPERIENCE),
+            "wanted": found.wanted,
+            "posted_on": as_dates(found.posted),
+            "last_day": as_dates(found.ends),
+        }
+    )

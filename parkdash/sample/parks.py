@@ -31,6 +31,8 @@ class Park:
     fund: str
     fund_established: int
     fund_closes: int
+    park_level: str
+    leading: str  # industries, joined as a list is stored
 
 
 PARKS: tuple[Park, ...] = (
@@ -40,12 +42,12 @@ PARKS: tuple[Park, ...] = (
             Carrier("云岫众创空间", "makerspace", 6_200), Carrier("云岫孵化器", "incubator", 21_500),
             Carrier("云岫加速器", "accelerator", 48_300), Carrier("云岫智造产业园", "industrial_park", 110_000),
         ),
-        "云岫科创引导基金", day("2018-06-15"), day("2028-06-14"),
+        "云岫科创引导基金", day("2018-06-15"), day("2028-06-14"), "provincial", "高端装备、人工智能、生物医药",
     ),
     Park(
         "澜汀数字大厦", "滨汀市澜汀区(飞地)", "澜汀数字产业运营有限公司", day("2019-09-20"), 42_600, True, 0.22,
         (Carrier("澜汀孵化器", "incubator", 15_800), Carrier("澜汀数字大厦主楼", "office", 26_800)),
-        "澜汀数字创新基金", day("2020-03-10"), day("2027-03-09"),
+        "澜汀数字创新基金", day("2020-03-10"), day("2027-03-09"), "municipal", "人工智能与大数据",
     ),
     Park(
         "青梧智造园", "霁川市青梧区", "青梧园区建设运营有限公司", day("2018-03-28"), 214_000, False, 0.20,
@@ -53,7 +55,7 @@ PARKS: tuple[Park, ...] = (
             Carrier("青梧孵化器", "incubator", 18_000), Carrier("青梧加速器", "accelerator", 52_000),
             Carrier("青梧智能制造产业园", "industrial_park", 144_000),
         ),
-        "青梧智造产业基金", day("2019-01-18"), day("2029-01-17"),
+        "青梧智造产业基金", day("2019-01-18"), day("2029-01-17"), "provincial", "高端装备、智能网联汽车",
     ),
     Park(
         "望汐生命科学园", "霁川市望汐区", "望汐生命科学园运营有限公司", day("2020-06-08"), 97_500, False, 0.16,
@@ -61,7 +63,7 @@ PARKS: tuple[Park, ...] = (
             Carrier("望汐孵化器", "incubator", 14_500), Carrier("望汐加速器", "accelerator", 31_000),
             Carrier("望汐研发大楼", "office", 52_000),
         ),
-        "望汐生命健康基金", day("2021-04-22"), day("2031-04-21"),
+        "望汐生命健康基金", day("2021-04-22"), day("2031-04-21"), "municipal", "生物医药",
     ),
     Park(
         "砚屏新材料园", "霁川市砚屏县", "砚屏新材料园开发有限公司", day("2021-04-16"), 158_000, False, 0.12,
@@ -69,7 +71,7 @@ PARKS: tuple[Park, ...] = (
             Carrier("砚屏众创空间", "makerspace", 4_300), Carrier("砚屏中试加速器", "accelerator", 38_700),
             Carrier("砚屏新材料产业园", "industrial_park", 115_000),
         ),
-        "砚屏新材料基金", day("2022-02-25"), day("2032-02-24"),
+        "砚屏新材料基金", day("2022-02-25"), day("2032-02-24"), "municipal", "新材料、新能源与储能",
     ),
 )  # fmt: skip
 

@@ -17,9 +17,9 @@ from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
 
 OFFICES: dict[str, tuple[str, ...]] = {
     "园区办公室": ("park", "carrier", "enterprise", "residency"),
-    "科技创新局": ("recognition",),
-    "经济发展局": ("monthly_report",),
-    "人才办": ("talent", "talent_title"),
+    "科技创新局": ("recognition", "platform"),
+    "经济发展局": ("monthly_report", "annual_report"),
+    "人才办": ("talent", "talent_title", "vacancy"),
     "金融服务中心": ("financing", "fund"),
     "督查室": ("target",),
 }
@@ -67,6 +67,8 @@ def _cells(values: pd.Series, column: Column) -> pd.Series:
         return values.map({True: "是", False: "否"})
     if column.kind == "month":
         return values.dt.strftime("%Y-%m")
+    if column.kind == "share":
+        return values * 100
     if column.kind == "money":
         cells = (values / UNIT_FACTORS[column.unit]).round(6)
         return cells.astype(object).where(cells.notna(), UNDISCLOSED) if column.raw else cells

@@ -17,7 +17,7 @@ ORDER = (
     "park_name", "stay", "place", "park_entry", "park_exit",
     "recognition_valid", "certificate", "tier_membership", "tiered_enterprise", "monthly",
     "employment", "talent_arrival", "talent_departure", "talent_anniversary", "title_holding",
-    "deal", "funded_enterprise", "fund_in_being",
+    "deal", "funded_enterprise", "fund_in_being", "annual", "platform_in_being", "vacancy_open", "park_approved",
 )  # fmt: skip
 
 TIME_COLUMNS = {"interval": "starts_on", "event": "on_day", "period": "month"}

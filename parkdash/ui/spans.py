@@ -18,7 +18,7 @@ def kind_of(metric: Metric) -> str:
 def choices(metric: Metric, at: date) -> dict[str, date | None]:
     """Name → first day (None: what the metric counts by itself). Nothing to choose for what holds at a date."""
     kind = kind_of(metric)
-    if kind == "stock" or metric.cumulative:
+    if kind in ("stock", "year_flow") or metric.cumulative:
         return {}
     twelve_months = date(at.year - 1, at.month % 12 + 1, 1) if at.month < 12 else date(at.year, 1, 1)
     if kind == "flow":
