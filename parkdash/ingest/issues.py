@@ -24,7 +24,10 @@ def severity_of(code: str) -> Severity:
 
 @dataclass(frozen=True)
 class Issue:
-    """One problem. `row` is the row as the spreadsheet numbers it (0: the whole sheet), `column` the file's header."""
+    """One problem. `row` is the row as the spreadsheet numbers it (0: the whole sheet), `column` the file's header.
+
+    `letter` is that column's letter where whoever found the problem knows it; else the header tells.
+    """
 
     severity: Severity
     sheet: str
@@ -32,6 +35,7 @@ class Issue:
     column: str
     code: str
     params: dict[str, object] = field(default_factory=dict)
+    letter: str = ""
 
     def text(self, lang: str) -> str:
         """The sentence in `lang` (zh, en), with what to do. Parameters given per language are shown in that one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from math import isqrt
 
 import numpy as np
@@ -80,6 +81,6 @@ def _decimals(text: str) -> int:
     return len(digits) if digits.isdecimal() else 0
 
 
-def _said(value: Decimal | float, unit: float) -> str:
+def _said(value: Decimal | float, unit: int | Fraction) -> str:
     """A sum in the unit of the file, without needless zeros."""
     return f"{np.round(float(value) / float(unit), 6):.6f}".rstrip("0").rstrip(".")
