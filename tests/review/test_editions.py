@@ -23,7 +23,7 @@ STAYS = [{"enterprise": name, "park": "云岫", "starts_on": "2026-01-01"} for n
 
 
 @pytest.fixture
-def desk(home: Path) -> Desk:
+def desk(home: Path, store: str) -> Desk:
     """Three firms in one park since January."""
     desk = Desk(home)
     desk.take({**FIRMS, "residency": STAYS})
@@ -82,7 +82,7 @@ def test_a_draft_can_be_thrown_away_and_a_frozen_edition_cannot(desk: Desk) -> N
 def test_a_frozen_edition_is_superseded_and_stays_readable(desk: Desk) -> None:
     first = freeze(desk.home, draft(desk.home, desk.version, LEADER, NEXT, FRIDAY).id)
     second = freeze(desk.home, draft(desk.home, desk.version, LEADER, NEXT, FRIDAY).id, supersedes=first.id)
-    assert [(each.id, each.state, each.supersedes) for each in editions(desk.home)] == [
+    assert [(each.id, each.state, each.supersedes) for each in editions(desk.home) if each.id >= first.id] == [
         (first.id, "superseded", None),
         (second.id, "frozen", first.id),
     ]
