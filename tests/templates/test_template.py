@@ -21,9 +21,8 @@ def filled(contract: Contract) -> bytes:
     """A template with one row made of the guide's examples."""
     book = openpyxl.load_workbook(BytesIO(template(contract)))
     sheet = book[contract.title["zh"]]
-    starts = {contract.time.get("from"), contract.time.get("until")}
     for place, column in enumerate(contract.columns, start=1):
-        sheet.cell(2, place, "2025-08-01" if column.name in starts else example(column, "zh"))
+        sheet.cell(2, place, "2025-08-01" if column.kind == "date" else example(column, "zh"))
     target = BytesIO()
     book.save(target)
     return target.getvalue()
