@@ -34,6 +34,7 @@ CANDIDATES = 12
 SAMPLE = 30  # records that a header is compared with
 HEADERLESS = 0.05  # a row that speaks less than this for being a header is a record
 CLEARLY = 0.3  # by which a later row must be better
+SURE = 0.5  # from which on no later row is looked at
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _DEMAND = re.compile(r"(?:必填|选填|非必填|可选|required|optional|mandatory)(?:项)?[*]?", re.I)
@@ -69,9 +70,11 @@ def found(cells: Cells, columns: Sequence[int], at: np.ndarray) -> Heading:
     best: tuple[int, int, float] | None = None
     for first in candidates:
         end = deepened(rows, first, areas)
-        score = _score(joined(rows, first, end, areas), _sample(rows, _below(rows, first, end), plainer))
+        score = _score(joined(rows, first, end, areas), _sample(rows, places, first, _below(rows, first, end), plainer))
         if best is None or score > best[2] + CLEARLY:
             best = (first, end, score)
+        if best[2] >= SURE:
+            break
     assert best is not None
     first, end, score = best
     if score < HEADERLESS:
@@ -154,9 +157,19 @@ def _is_remark(text: str) -> bool:
     return valued or bool(unit_above(text)) or kind(text) == "date" or text.startswith(("附件", "附表", "表号"))
 
 
-def _sample(rows: Rows, after: int, plainer: Sequence[int]) -> list[Sequence[str]]:
-    kept = set(plainer)
-    return [row for place, row in enumerate(rows) if place >= after and place in kept][:SAMPLE]
+def _sample(rows: Rows, places: np.ndarray, first: int, after: int, plainer: Sequence[int]) -> list[Sequence[str]]:
+    """Records below a header up to the next gap, without repetitions of the header on further pages."""
+    usual = float(np.median(np.diff(places))) if len(places) > 1 else 1.0
+    sample: list[Sequence[str]] = []
+    last = places[after] if after < len(places) else 0
+    for place in plainer:
+        if place < after or rows[place] == rows[first]:
+            continue
+        if len(sample) == SAMPLE or (sample and places[place] - last > usual):
+            break
+        sample.append(rows[place])
+        last = places[place]
+    return sample
 
 
 def _score(headers: Sequence[str], body: Sequence[Sequence[str]]) -> float:

@@ -29,13 +29,13 @@ def shape_of(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: Head
     """The shape of what stands in these rows, given the best heading that was found."""
     body = at[at >= heading.first]
     rows = cells.texts(at[:WINDOW], columns)
-    if not heading.levels or heading.sureness < 0.5:
-        names = _names_down(rows)
-        if len(at) <= HEIGHT and len(columns) >= 2 and len(names) >= 3:
-            return Seen("transposed" if len(columns) > 2 and not _interleaved(rows) else "form", tuple(names[:SHOWN]))
     periods = [header for header in heading.headers if is_period(header)]
     if len(periods) >= 3 and len(periods) * 2 >= len(columns) and len(body):
         return Seen("cross", tuple(periods[:SHOWN]))
+    if not heading.levels or heading.sureness <= MOSTLY:
+        names = _names_down(rows)
+        if len(at) <= HEIGHT and len(columns) >= 2 and len(names) >= 3:
+            return Seen("transposed" if len(columns) > 2 and not _interleaved(rows) else "form", tuple(names[:SHOWN]))
     if _is_prose(rows, columns):
         return Seen("unclear", tuple(text[:40] for row in rows[:SHOWN] for text in row if text)[:SHOWN])
     return Seen("table", ())

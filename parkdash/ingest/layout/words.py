@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
 
-from parkdash.ingest.layout.vocabulary import ENDINGS, ENGLISH_ENDINGS, ENGLISH_UNITS
+from parkdash.ingest.layout.vocabulary import BELONGING, ENDINGS, ENGLISH_ENDINGS, ENGLISH_UNITS, WHOLE
 
 Kind = Literal["blank", "missing", "number", "date", "code", "link", "long", "text"]
 TYPED: frozenset[Kind] = frozenset({"number", "date", "code", "link"})
@@ -91,9 +91,9 @@ def is_header_word(text: str) -> bool:
     if word.isascii():
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).lower()
         return bool(_ENGLISH.search(re.sub(r"[\s(（].*$", "", spaced) if "(" in spaced else spaced))
-    return len(word) <= 20 and any(
-        word.endswith(word[-size:]) and word[-size:] in ENDINGS for size in range(1, _LONGEST + 1)
-    )
+    if re.sub(BELONGING, "", word) in WHOLE:
+        return True
+    return len(word) <= 20 and any(word[-size:] in ENDINGS for size in range(1, min(len(word), _LONGEST) + 1))
 
 
 def is_namelike(text: str) -> bool:
