@@ -100,7 +100,7 @@ def test_on_a_slow_line_a_click_right_after_a_choice_leads_where_it_says(open_pa
     settled(page).locator(".st-key-filter_park input").click()
     page.evaluate("window.__kept = []")
     page.get_by_role("option").first.click()
-    page.wait_for_function("window.__kept.length > 5")  # the server has answered the choice, the page knows nothing of it
+    page.wait_for_function("window.__kept.length > 5", timeout=PATIENCE)  # answered, but the page knows nothing of it
     page.keyboard.press("Escape")
     link = page.get_by_role("navigation").locator("a[href^='/talent']")
     with answered(page):
