@@ -10,15 +10,21 @@ import pyarrow as pa
 from parkdash.contracts import Contract, contracts
 from parkdash.ingest.assemble import assembled
 from parkdash.ingest.checks import Repeats, checked
-from parkdash.ingest.files import sheets_in
+from parkdash.ingest.files import grids_in, sheets_in
 from parkdash.ingest.given import Given, given_by, is_guide, table_called
+from parkdash.ingest.guess import Answers, Understanding, understand
 from parkdash.ingest.issues import Issue, Issues, Unreadable, issue
+from parkdash.ingest.layout.tables import tables_in
 from parkdash.ingest.mapped import given_through, report_unmapped, with_records_of
 from parkdash.ingest.mapping import Mapping, mapping_of
 from parkdash.ingest.names import normalise
 from parkdash.ingest.sheets import Sheet
+from parkdash.ingest.written import mapping_toml
 
-__all__ = ["Intake", "Issue", "Mapping", "Unreadable", "mapping_of", "normalise", "read"]
+__all__ = [
+    "Answers", "Intake", "Issue", "Mapping", "Understanding", "Unreadable", "mapping_of", "mapping_toml", "normalise",
+    "read", "sheets_of", "understand", "understood",
+]  # fmt: skip
 
 Letters = dict[tuple[str, str], dict[str, str]]
 
@@ -56,7 +62,7 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
     content = source if isinstance(source, bytes) else source.read_bytes()
     issues = Issues()
     if mapping:
-        sheets = sheets_in(content, file_name, mapping.encoding, mapping.header_rows[-1] if mapping.header_rows else 1)
+        sheets = sheets_of(content, file_name, mapping)
         parts = _mapped(sheets, file_name, mapping, issues)
     else:
         parts = _recognised(sheets_in(content, file_name), file_name, table, issues)
@@ -68,6 +74,23 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
         for part in parts
     }
     return Intake(tables, issues.all(), letters)
+
+
+def sheets_of(content: bytes, file_name: str, mapping: Mapping | None = None) -> list[Sheet]:
+    """Every table of a file where it stands, its header found unless the mapping says where it is."""
+    grids = grids_in(content, file_name, mapping.encoding if mapping else "")
+    return [sheet for grid in grids for sheet in tables_in(grid, mapping.header_rows if mapping else ())]
+
+
+def understood(
+    content: bytes, file_name: str, memory: Mapping | None = None, answers: Answers | None = None
+) -> Understanding:
+    """How a file is read and what has to be asked first. `memory`: its source's mapping of last time.
+
+    Of several files of one kind, the mapping that was understood of one is the memory of the others.
+    Raises Unreadable if the file cannot be opened.
+    """
+    return understand(file_name, sheets_of(content, file_name, memory), memory, answers)
 
 
 def _of(table: str, parts: list[_Part]) -> list[_Part]:

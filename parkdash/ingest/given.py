@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 
 import pyarrow as pa
 
@@ -48,6 +49,15 @@ def table_called(name: str) -> Contract | None:
 def is_guide(sheet: Sheet) -> bool:
     """True for sheets of the template that explain and hold no data."""
     return normalise(sheet.name) in GUIDE_SHEETS
+
+
+def is_of_template(sheet: Sheet, file: str) -> bool:
+    """True for a sheet named as one of our tables all of whose headers are that table's: it is read strictly."""
+    contract = table_called(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
+    if contract is None or sheet.layout.header_rows not in ((), (1,)):
+        return False
+    named = [header for header in sheet.headers if header and normalise(header) not in UNREAD_HEADERS]
+    return bool(named) and all(_recognised(header, contract)[0] for header in named)
 
 
 @cache

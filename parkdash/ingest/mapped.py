@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 from pathlib import PurePath
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parkdash.contracts import UNIT_FACTORS, Column
+from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column
 from parkdash.ingest.given import Given
 from parkdash.ingest.headers import header_names, places_of
 from parkdash.ingest.issues import Issues, issue
-from parkdash.ingest.mapping import ColumnMap, Mapping, Place, TableMap
+from parkdash.ingest.mapping import PERCENT, ColumnMap, Mapping, Place, TableMap
 from parkdash.ingest.names import normalise
 from parkdash.ingest.outcomes import How
 from parkdash.ingest.sheets import Sheet, letter, redefined
@@ -90,18 +91,35 @@ def report_unmapped(sheet: Sheet, mapping: Mapping, issues: Issues) -> None:
 
 def _how(column: Column, rule: ColumnMap, table: TableMap) -> How:
     currencies = any(each.name == "currency" for each in table.contract.columns)
-    usual = UNIT_FACTORS.get(column.unit, 1) if column.kind == "money" else 1
-    return How(unit=rule.unit or usual, forms=rule.forms, currencies=currencies)
+    return How(unit=_factor(column, rule.unit), forms=rule.forms, currencies=currencies)
+
+
+def _factor(column: Column, unit: int | str | None) -> int | Fraction:
+    """What a bare number of a column counts in the stored unit."""
+    if isinstance(unit, int):
+        return unit
+    if column.kind == "money":
+        return UNIT_FACTORS.get(unit or column.unit, 1)
+    if column.kind == "share":
+        return Fraction(1, 100) if unit == PERCENT else 0
+    if unit in AREA_FACTORS and column.unit in AREA_FACTORS:
+        return AREA_FACTORS[unit] / AREA_FACTORS[column.unit]
+    return UNIT_FACTORS.get(unit or "", 1)
 
 
 def _given(sheet: Sheet, column: Column, rule: ColumnMap, places: list[int], how: How) -> Given:
     if rule.constant is not None:
         texts = pa.repeat(pa.scalar(rule.constant), len(sheet.rows)).dictionary_encode()
         return Given(column, _translated(texts, rule), how, column.title["zh"], "")
-    parts = [_without(sheet.columns[place], rule.missing) for place in places]
-    joined = parts[0] if len(parts) == 1 else _without(_joined(parts, rule.separator), rule.missing)
+    joined = joined_texts([sheet.columns[place] for place in places], rule.separator, rule.missing)
     label = rule.separator.join(sheet.headers[place] for place in places)
     return Given(column, _translated(joined, rule), how, label, letter(places[0]))
+
+
+def joined_texts(columns: list[pa.DictionaryArray], separator: str, missing: tuple[str, ...]) -> pa.DictionaryArray:
+    """One column of texts made of several; texts that stand for nothing are blank before and after joining."""
+    parts = [_without(column, missing) for column in columns]
+    return parts[0] if len(parts) == 1 else _without(_joined(parts, separator), missing)
 
 
 def _without(texts: pa.DictionaryArray, missing: tuple[str, ...]) -> pa.DictionaryArray:

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from parkdash.contracts import UNIT_FACTORS, Contract, contracts
+from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Contract, contracts
 from parkdash.ingest.checks import Repeats
 from parkdash.ingest.dates import FORMS
 from parkdash.ingest.issues import Unreadable
@@ -20,6 +20,7 @@ _COLUMN_KEYS = (
     *_SOURCE_KEYS, "pattern", "unit", "dates", "codes", "otherwise", "missing", "separator", "default",
 )  # fmt: skip
 
+PERCENT = "%"
 Place = Literal["file", "sheet", "title"]  # where beside the table a value may stand
 
 
@@ -34,7 +35,7 @@ class ColumnMap:
     constant: str | None = None
     found_in: Place | None = None
     pattern: str = ""
-    unit: int | None = None  # factor to the stored unit
+    unit: int | str | None = None  # of bare numbers: its name, or its factor to the stored unit
     forms: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
     otherwise: str | None = None  # for texts that the code book does not name; None keeps them
@@ -193,14 +194,13 @@ def _pattern(entry: dict[str, Any], place: str) -> str:
     return pattern
 
 
-def _unit(entry: dict[str, Any], place: str) -> int | None:
-    unit = entry.get("unit")
-    if unit is None or (isinstance(unit, int) and not isinstance(unit, bool) and unit > 0):
+def _unit(entry: dict[str, Any], place: str) -> int | str | None:
+    unit: int | str | None = entry.get("unit")
+    known = (*UNIT_FACTORS, *AREA_FACTORS, PERCENT)
+    if unit is None or unit in known or (isinstance(unit, int) and not isinstance(unit, bool) and unit > 0):
         return unit
-    if unit not in UNIT_FACTORS:
-        wanted = f"{', '.join(UNIT_FACTORS)}, 1000000000 …"
-        raise Unreadable("mapping_value", place=place, entry="unit", value=unit, wanted=wanted)
-    return UNIT_FACTORS[unit]
+    wanted = f"{', '.join(known)}, 1000000000 …"
+    raise Unreadable("mapping_value", place=place, entry="unit", value=unit, wanted=wanted)
 
 
 def _forms(entry: dict[str, Any], place: str) -> tuple[str, ...]:

@@ -44,8 +44,10 @@ def _column(rule: ColumnMap) -> str:
         return _text(rule.sources[0])
     parts = [_source(rule)]
     if rule.unit is not None:
-        parts.append(f"unit = {rule.unit}")
-    parts += [f"{key} = {_texts(values)}" for key, values in (("dates", rule.forms), ("missing", rule.missing)) if values]
+        parts.append(f"unit = {_text(rule.unit) if isinstance(rule.unit, str) else rule.unit}")
+    parts += [
+        f"{key} = {_texts(values)}" for key, values in (("dates", rule.forms), ("missing", rule.missing)) if values
+    ]
     if rule.codes:
         parts.append(f"codes = {{ {', '.join(f'{_text(raw)} = {_text(code)}' for raw, code in rule.codes)} }}")
     if rule.otherwise is not None:

@@ -9,5 +9,6 @@ from parkdash.ingest.guess.model import (
     Question,
     Understanding,
 )
+from parkdash.ingest.guess.understand import understand
 
-__all__ = ["NOT_TAKEN", "Answers", "Ground", "Guess", "Option", "Question", "Understanding"]
+__all__ = ["NOT_TAKEN", "Answers", "Ground", "Guess", "Option", "Question", "Understanding", "understand"]

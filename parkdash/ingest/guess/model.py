@@ -9,6 +9,7 @@ from typing import Literal
 from parkdash.ingest.issues import Issue
 from parkdash.ingest.mapping import Mapping
 from parkdash.ingest.sheets import Sheet
+from parkdash.text import text
 
 # How a guess was come by, the surest first: the person's answer, what this source sent last time, the header's name,
 # a name much like it, the column's content, a text of file, sheet or title, an assumption that is told.
@@ -44,11 +45,11 @@ class Option:
 class Question:
     """Something only a person can know. Asked once per source: the answer becomes part of the source's mapping.
 
-    `id` is stable for the same file: `table:<sheet>`, `column:<sheet>:<header>`, `codes:<table>.<column>`,
-    `dates:<table>.<column>`, `unit:<table>.<column>`, `value:<table>.<column>`. `code` names its sentence in
-    text/questions.toml, whose parameters are `params`. With `texts` each of them is answered by itself. `suggested` is
-    offered first; `optional` questions may stay open (what they are about is then left out or blank). `free` allows any
-    text beside the options.
+    `id` is stable for the same file: `table:<sheet>`, `column:<sheet>:<header>`, `column:<table>.<column>`,
+    `value:<table>.<column>`, and `codes:`, `dates:`, `unit:`, `currency:` likewise. `code` names its sentence in
+    text/questions.toml, whose parameters are `params`. With `texts` each of them is answered by itself;
+    `suggestions` are those of single texts. `suggested` is offered first; `optional` questions may stay open (what
+    they are about is then left out or blank). `free` allows any text beside the options.
     """
 
     id: str
@@ -59,6 +60,12 @@ class Question:
     free: bool = False
     optional: bool = False
     params: Dict[str, object] = field(default_factory=dict, hash=False)
+    suggestions: Dict[str, str] = field(default_factory=dict, hash=False)
+
+    def text(self, lang: str) -> str:
+        """The question in `lang` (zh, en). Parameters given per language are shown in that one."""
+        known = {name: value.get(lang) if isinstance(value, Dict) else value for name, value in self.params.items()}
+        return text(f"questions.{self.code}", lang, **known)
 
 
 @dataclass(frozen=True)

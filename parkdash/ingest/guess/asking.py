@@ -1,0 +1,142 @@
+"""How each kind of question is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from parkdash.contracts import UNIT_FACTORS, Column, Contract
+from parkdash.ingest.codes import choice_names, plain
+from parkdash.ingest.guess.model import NOT_TAKEN, Option, Question
+from parkdash.ingest.guess.source import Source
+from parkdash.ingest.guess.words import simple
+from parkdash.ingest.sheets import Sheet
+from parkdash.text import LANGUAGES, text
+
+LISTED = 50  # texts of one column that are asked for
+LIKE = 0.5  # likeness from which a choice is suggested for a text
+
+
+def word(name: str, value: str) -> Option:
+    """An option of our own wording."""
+    return Option(value, {lang: text(f"questions.words.{name}", lang) for lang in LANGUAGES})
+
+
+def plainly(value: str) -> Option:
+    """An option that is shown as it is."""
+    return Option(value, dict.fromkeys(LANGUAGES, value))
+
+
+def samples(source: Source) -> str:
+    """A few texts of a column for the middle of a sentence."""
+    return "、".join(source.shown[:3])
+
+
+def which_table(sheet: Sheet, tables: Sequence[Contract]) -> Question:
+    """Which of these tables a sheet is; the first is suggested."""
+    headers = "、".join(header for header in sheet.headers if header)
+    options = tuple(Option(each.table, each.title) for each in tables)
+    params = {
+        "sheet": sheet.name,
+        "rows": len(sheet.rows),
+        "headers": headers if len(headers) <= 200 else headers[:199] + "…",
+    }
+    return Question(
+        f"table:{sheet.name}",
+        "table",
+        (*options, word("not_taken", NOT_TAKEN)),
+        suggested=tables[0].table,
+        params=params,
+    )
+
+
+def which_source(contract: Contract, column: Column, sources: Iterable[Source], suggested: str = "") -> Question:
+    """Which header a column of ours is; any other text is its value in every row."""
+    options = [Option(each.name, dict.fromkeys(LANGUAGES, f"{each.name}（{samples(each)}）")) for each in sources]
+    if not column.required:
+        options.append(word("not_taken", NOT_TAKEN))
+    return Question(
+        f"column:{contract.table}.{column.name}", "source", tuple(options), suggested=suggested, free=True,
+        params={"table": contract.title, "column": column.title},
+    )  # fmt: skip
+
+
+def is_plan_meant(sheet: Sheet, contract: Contract, column: Column, source: Source) -> Question:
+    """Whether a column of plans is to be taken as actuals."""
+    taken = Option(f"{contract.table}.{column.name}", column.title)
+    return Question(
+        f"column:{sheet.name}:{source.headers[0]}", "plan", (word("not_taken", NOT_TAKEN), taken),
+        suggested=NOT_TAKEN, optional=True, params={"header": source.label, "column": column.title},
+    )  # fmt: skip
+
+
+def which_codes(contract: Contract, column: Column, source: Source, unknown: Sequence[str]) -> Question:
+    """Which choice each of these texts means."""
+    options = [Option(choice.code, choice.title) for choice in column.choices]
+    options.append(word("blank", NOT_TAKEN))
+    asked = tuple(unknown[:LISTED])
+    likely = {one: code for one in asked if (code := likeliest(one, column))}
+    return Question(
+        f"codes:{contract.table}.{column.name}", "codes", tuple(options), asked, optional=not column.required,
+        params={"header": source.label, "column": column.title}, suggestions=likely,
+    )  # fmt: skip
+
+
+def likeliest(raw: str, column: Column) -> str:
+    """The choice whose name is most like a text, or ""."""
+    own = plain(simple(raw))
+    ranked = [(_likeness(own, name), code) for name, code in choice_names(column).items()]
+    best = max(ranked, default=(0.0, ""))
+    return best[1] if best[0] >= LIKE else ""
+
+
+def _likeness(own: str, name: str) -> float:
+    inside = 0.6 + 0.4 * len(name) / len(own) if len(name) > 1 and name in own else 0.0
+    return max(inside, SequenceMatcher(None, own, name).ratio())
+
+
+def what_strays_mean(contract: Contract, column: Column, source: Source, strays: Sequence[str]) -> Question:
+    """What texts that are no dates are to be; unanswered they stay errors."""
+    return Question(
+        f"codes:{contract.table}.{column.name}", "strays", (word("blank", NOT_TAKEN),), tuple(strays[:LISTED]),
+        free=True, optional=True, params={"header": source.label},
+    )  # fmt: skip
+
+
+def which_order(contract: Contract, column: Column, source: Source) -> Question:
+    """Whether 1/7/19 begins with the month."""
+    return Question(
+        f"dates:{contract.table}.{column.name}", "dates",
+        (word("month_first", "month_first"), word("day_first", "day_first")), suggested="month_first",
+        params={"header": source.label, "samples": samples(source)},
+    )  # fmt: skip
+
+
+def which_unit(contract: Contract, columns: Sequence[tuple[Column, Source]]) -> Question:
+    """In which unit bare amounts are; one answer holds for all these columns."""
+    column, source = columns[0]
+    return Question(
+        f"unit:{contract.table}.{column.name}", "unit", tuple(plainly(unit) for unit in UNIT_FACTORS),
+        suggested=column.unit or "元",
+        params={"headers": "、".join(each.label for _, each in columns), "samples": samples(source)},
+    )  # fmt: skip
+
+
+def what_of_currency(contract: Contract, column: Column, source: Source, currency: str) -> Question:
+    """What to do with amounts in another currency where the table has no column to say so."""
+    return Question(
+        f"currency:{contract.table}.{column.name}", "currency",
+        (word("not_taken", NOT_TAKEN), word("as_renminbi", "CNY")), suggested=NOT_TAKEN,
+        params={"header": source.label, "currency": currency},
+    )  # fmt: skip
+
+
+def which_value(contract: Contract, column: Column, suggested: str = "") -> Question:
+    """What a required column is for the whole sheet."""
+    options = tuple(Option(choice.code, choice.title) for choice in column.choices)
+    if not options and suggested:
+        options = (plainly(suggested),)
+    return Question(
+        f"value:{contract.table}.{column.name}", "value", options, suggested=suggested, free=not column.choices,
+        params={"table": contract.title, "column": column.title},
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Values that stand beside a table rather than in it: in the title, the sheet's name, the file's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parkdash.contracts import Column
+from parkdash.ingest.codes import choice_names, plain
+from parkdash.ingest.columns import READERS
+from parkdash.ingest.guess.words import simple, spoken
+from parkdash.ingest.mapped import text_beside
+from parkdash.ingest.mapping import ColumnMap, Place
+from parkdash.ingest.outcomes import How
+from parkdash.ingest.sheets import Sheet
+
+PLACES: tuple[Place, ...] = ("title", "sheet", "file")
+_SHAPE = {
+    "month": "month_in_text",
+    "year": "year_in_text",
+    "date": "date_in_text",
+    "enterprise": "firm_in_text",
+    "park": "park_in_text",
+}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What was found where, and the rule that finds it again. `sure`: taken without asking."""
+
+    place: Place
+    value: str
+    rule: ColumnMap
+    sure: bool
+
+
+def beside(sheet: Sheet, column: Column, file: str) -> Beside | None:
+    """The value of a column as a text beside the table gives it, the title first."""
+    for place in PLACES:
+        text = text_beside(sheet, place, file)
+        found = _choice(text, column) if column.kind == "choice" else _shaped(text, column)
+        if found:
+            value, pattern, codes = found
+            rule = ColumnMap(found_in=place, pattern=pattern, codes=codes)
+            return Beside(place, value, rule, column.kind not in ("park", "date"))
+    return None
+
+
+def _choice(text: str, column: Column) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """The longest name of a choice in a text, if no other choice is named there."""
+    known = sorted(
+        ((name, code) for name, code in choice_names(column).items() if _is_telling(name)), key=lambda one: -len(one[0])
+    )
+    rest, found = plain(simple(text)), {}
+    for name, code in known:
+        if re.search(_bounded(name), rest):
+            found[code] = name
+            rest = re.sub(_bounded(name), " ", rest)
+    if len(found) != 1:
+        return None
+    ((code, name),) = found.items()
+    written = _as_written(text, name)
+    return (code, f"({re.escape(written)})", ((written, code),)) if written else None
+
+
+def _is_telling(name: str) -> bool:
+    return len(name) >= (3 if name.isascii() else 2)
+
+
+def _bounded(name: str) -> str:
+    return rf"(?<![a-z]){re.escape(name)}(?:s(?![a-z])|(?![a-z]))" if name.isascii() else re.escape(name)
+
+
+def _as_written(text: str, name: str) -> str:
+    """The part of a text that reads as the name once width, case, script and spaces are put aside."""
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + 2 * len(name) + 4) + 1):
+            if plain(simple(text[start:end])) == name and not text[start].isspace():
+                return text[start:end]
+    return ""
+
+
+def _shaped(text: str, column: Column) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    name = _SHAPE.get(column.kind)
+    if name is None:
+        return None
+    pattern: str = spoken()["shapes"][name]
+    found = re.search(pattern, text)
+    if not found or (column.kind in READERS and READERS[column.kind](found[1], column, How())[0] is None):
+        return None
+    return found[1], pattern, ()

@@ -1,0 +1,135 @@
+"""Which column of a sheet is which column of a table: candidates with evidence, each taken once, ties kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parkdash.contracts import Column, Contract, contracts
+from parkdash.ingest.guess.content import firms, share
+from parkdash.ingest.guess.model import Ground
+from parkdash.ingest.guess.source import Source
+from parkdash.ingest.guess.words import is_for_the_office, meanings
+
+TIE = 0.051  # candidates nearer to each other than this are asked
+LEAST = 0.6  # below, a guess is not taken without a person's word
+TELLING = 0.85  # share of rows by which content alone may speak for a column
+MANY = 60  # different texts; a choice column has fewer
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A source as a column of ours. `weight`: how much it speaks for this very table (0 to 1)."""
+
+    column: Column
+    source: Source
+    ground: Ground
+    sureness: float
+    weight: float
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """One table's view of a sheet. `ties`: column → fits between which a person decides, the likelier first."""
+
+    contract: Contract
+    fits: dict[str, Fit]
+    ties: dict[str, tuple[Fit, ...]] = field(default_factory=dict)
+
+    @property
+    def lacking(self) -> list[Column]:
+        """Required columns without a source."""
+        return [column for column in self.contract.columns if column.required and column.name not in self.fits]
+
+    @property
+    def evidence(self) -> float:
+        """How much speaks for this table: each column by its sureness and by how few tables have such a one."""
+        return sum(fit.sureness * fit.weight for fit in self.fits.values())
+
+
+def fitted(
+    contract: Contract, sources: Sequence[Source], forced: Sequence[Fit] = (), barred: frozenset[str] = frozenset()
+) -> Fitted:
+    """The columns of a table found among the sources. `forced` stand already; `barred` headers are not to be used."""
+    fits = {fit.column.name: fit for fit in forced}
+    used = {header for fit in forced for header in fit.source.headers} | barred
+    candidates = sorted(
+        (fit for source in sources for fit in _candidates(contract, source)),
+        key=lambda fit: (-round(fit.sureness, 3), -len(fit.source.headers)),
+    )
+    ties: dict[str, tuple[Fit, ...]] = {}
+    for fit in candidates:
+        if fit.column.name in fits or used & set(fit.source.headers):
+            continue
+        rivals = [other for other in candidates if _rivals(fit, other) and not used & set(other.source.headers)]
+        fits[fit.column.name] = fit
+        used |= set(fit.source.headers)
+        matters = fit.column.required or fit.column.kind not in ("text", "list")
+        if (rivals and matters) or fit.sureness < LEAST:
+            ties[fit.column.name] = (fit, *rivals)
+    return Fitted(contract, fits, ties)
+
+
+def _rivals(fit: Fit, other: Fit) -> bool:
+    """Another source for the same column that speaks as well, unless it is surer to be something else."""
+    return (
+        other.column.name == fit.column.name
+        and not set(other.source.headers) & set(fit.source.headers)
+        and fit.sureness - other.sureness < TIE
+    )
+
+
+def _candidates(contract: Contract, source: Source) -> list[Fit]:
+    if is_for_the_office(source.label) and not _may_name(contract, source):
+        return []
+    found = []
+    for (table, name), (sureness, weight) in meanings(source.label).items():
+        if table == contract.table:
+            column = contract.column(name)
+            sure = sureness * _content_factor(source, column)
+            if sure > 0:
+                found.append(Fit(column, source, "name" if sureness > 0.8 else "similar", sure, weight))
+    return found or _by_content(contract, source)
+
+
+def _may_name(contract: Contract, source: Source) -> bool:
+    return any(table == contract.table for table, _ in meanings(source.label)) and source.distinct > 1
+
+
+def _content_factor(source: Source, column: Column) -> float:
+    """How far the texts of a source bear out what its header says."""
+    fits = share(source, column)
+    if column.kind == "choice":
+        return 1.0 if fits >= 0.5 or source.distinct <= MANY else 0.0
+    if column.kind == "enterprise":
+        return (0.9 + 0.1 * firms(source)) if fits else 0.55
+    if fits < 0.2 and not (column.kind == "credit_code" and fits > 0):
+        return 0.0
+    return 1.0 if fits >= 0.6 else 0.8
+
+
+def _by_content(contract: Contract, source: Source) -> list[Fit]:
+    """Columns that the texts alone speak for: credit codes, firms, words of a list of choices."""
+    if source.distinct < 2 or is_for_the_office(source.label):
+        return []
+    found = []
+    for column in contract.columns:
+        telling = _telling(source, column)
+        if telling >= TELLING:
+            found.append(Fit(column, source, "content", 0.75 * telling, 1 / _tables_alike(column)))
+    return found
+
+
+def _telling(source: Source, column: Column) -> float:
+    if column.kind == "credit_code":
+        return share(source, column) if max(map(len, source.sample)) == 18 else 0.0
+    if column.kind == "enterprise" and column.required:
+        return firms(source)
+    if column.kind == "choice" and source.distinct <= MANY and min(map(len, source.sample)) > 1:
+        return share(source, column)
+    return 0.0
+
+
+def _tables_alike(column: Column) -> int:
+    """How many tables have a column of this name."""
+    return sum(column.name in [each.name for each in contract.columns] for contract in contracts().values())

@@ -1,0 +1,128 @@
+"""A column of a foreign sheet, or two that belong together, as it is looked at: its name and a sample of its texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from parkdash.ingest.guess.words import key, simple, spoken, tokens
+from parkdash.ingest.headers import header_names
+from parkdash.ingest.mapped import joined_texts
+from parkdash.ingest.sheets import Sheet
+
+SAMPLE = 60  # different texts that are looked at: the most frequent ones and some from all over the column
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Source:
+    """`headers` are names as a mapping uses them, `label` is the header as it is read for its meaning."""
+
+    headers: tuple[str, ...]
+    label: str
+    column: pa.DictionaryArray = field(repr=False, compare=False)
+    unit: str = ""
+    missing: tuple[str, ...] = ()  # what stands for nothing in a part of it
+
+    @property
+    def name(self) -> str:
+        """What an answer calls it."""
+        return " + ".join(self.headers)
+
+    @cached_property
+    def _counted(self) -> tuple[np.ndarray, np.ndarray]:
+        """Places in the dictionary of texts that say something, most frequent first, and how often each stands."""
+        counts = np.bincount(self.column.indices.to_numpy(zero_copy_only=False), minlength=len(self.column.dictionary))
+        gaps = {"", *spoken()["missing"]["everywhere"]}
+        blank = [place for gap in gaps if (place := self._place_of(gap)) is not None]
+        counts[blank] = 0
+        order = np.argsort(-counts, kind="stable")
+        used = int((counts > 0).sum())
+        return order[:used], counts[order[:used]]
+
+    def _place_of(self, text: str) -> int | None:
+        place: int = self.column.dictionary.index(text).as_py()
+        return None if place < 0 else place
+
+    @property
+    def distinct(self) -> int:
+        """How many different texts say something."""
+        return len(self._counted[0])
+
+    @property
+    def filled(self) -> int:
+        """How many rows say something."""
+        return int(self._counted[1].sum())
+
+    @cached_property
+    def sample(self) -> dict[str, int]:
+        """Some different texts with their counts."""
+        order, counts = self._counted
+        half = SAMPLE // 2
+        chosen = np.unique(
+            np.concatenate([np.arange(min(half, len(order))), np.linspace(0, max(0, len(order) - 1), half).astype(int)])
+        )
+        chosen = chosen[: len(order)] if len(order) else chosen[:0]
+        texts = self.column.dictionary.take(pa.array(order[chosen])).to_pylist()
+        return dict(zip(texts, counts[chosen].tolist(), strict=True))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The first few different texts as a person sees them."""
+        return tuple(text if len(text) <= 60 else f"{text[:59]}…" for text in list(self.sample)[:SHOWN])
+
+    @cached_property
+    def all_texts(self) -> dict[str, int]:
+        """All different texts with their counts, most frequent first."""
+        order, counts = self._counted
+        return dict(zip(self.column.dictionary.take(pa.array(order)).to_pylist(), counts.tolist(), strict=True))
+
+    def gaps(self, typed: bool, open_end: bool) -> tuple[str, ...]:
+        """Texts of this column that stand for nothing."""
+        words = spoken()["missing"]
+        known = [*words["everywhere"], *(words["typed"] if typed else ()), *(words["open_end"] if open_end else ())]
+        return tuple(
+            {**dict.fromkeys(self.missing), **{word: None for word in known if self._place_of(word) is not None}}
+        )
+
+
+def sources_of(sheet: Sheet) -> list[Source]:
+    """Every column of a sheet, and each pair of a year's and a month's column as one more."""
+    units = sheet.layout.units or ("",) * len(sheet.headers)
+    single = [
+        Source((name,), header, column, unit)
+        for name, header, column, unit in zip(header_names(sheet), sheet.headers, sheet.columns, units, strict=True)
+    ]
+    return [*_years_with_months(single), *single]
+
+
+def _years_with_months(sources: list[Source]) -> list[Source]:
+    years = {rest: one for one in sources if (rest := _without(one.label, "年", "year")) is not None}
+    months = {rest: one for one in sources if (rest := _without(one.label, "月", "month")) is not None}
+    return [_joined(years[rest], months[rest], rest) for rest in years if rest in months and _are_months(months[rest])]
+
+
+def _without(label: str, character: str, word: str) -> str | None:
+    """What a header says beside 年 or year; None if it does not say that."""
+    plain = re.sub(r"(年度|年份|月份)", lambda found: found[1][0], simple(label))
+    other = {"年": "月", "月": "年"}[character]
+    if character in plain and other not in plain:
+        return plain.replace(character, "")
+    words = tokens(label)
+    return key(" ".join(words - {word})) if word in words and not {"month", "year"} <= words else None
+
+
+def _are_months(source: Source) -> bool:
+    values = [text.removesuffix("月") for text in source.sample]
+    fits = [text.isdecimal() and 0 <= int(text) <= 12 for text in values]
+    return bool(fits) and sum(fits) >= 0.9 * len(fits)
+
+
+def _joined(year: Source, month: Source, rest: str) -> Source:
+    gaps = tuple(dict.fromkeys((*year.gaps(True, False), *month.gaps(True, False), "0")))
+    column = joined_texts([year.column, month.column], "-", gaps)
+    return replace(year, headers=(*year.headers, *month.headers), label=rest or "年月", column=column, missing=gaps)

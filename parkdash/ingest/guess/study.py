@@ -1,0 +1,236 @@
+"""One sheet: which tables it feeds, and every column of them, found, remembered, answered or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parkdash.contracts import Column, Contract, contracts
+from parkdash.ingest.guess import asking, recall
+from parkdash.ingest.guess.beside import beside
+from parkdash.ingest.guess.fit import Fit, Fitted, fitted
+from parkdash.ingest.guess.lacking import filled
+from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess, Question
+from parkdash.ingest.guess.source import Source, sources_of
+from parkdash.ingest.guess.tables import ENTITIES, Choice, chosen, stands_beside
+from parkdash.ingest.guess.units import foreign_currency
+from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
+from parkdash.ingest.guess.words import meanings, planned, tables_named, without_plan
+from parkdash.ingest.mapped import text_beside
+from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
+from parkdash.ingest.sheets import Sheet
+
+CONTENT_HINT = 0.5  # what words in the cells say of the table, against those of names and titles
+_WORDS = 40  # a column of more different texts is not asked for words
+
+
+@dataclass
+class Study:
+    """What is being found out of one sheet."""
+
+    file: str
+    sheet: Sheet
+    sources: list[Source]
+    answers: Answers
+    known: dict[str, TableMap]
+    aside: frozenset[str]
+    tables: list[TableMap] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+
+def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -> Study:
+    """What one sheet gives. Without any table in it, it is none of ours."""
+    sources = sources_of(sheet)
+    study = Study(
+        file, sheet, sources, answers, recall.remembered(memory, sheet, sources), recall.set_aside(memory, sources)
+    )
+    views = {name: _view(study, contract) for name, contract in contracts().items()}
+    choice = _choice(study, views)
+    if choice.rivals:
+        study.questions.append(asking.which_table(sheet, [contracts()[table] for table in choice.rivals]))
+        return study
+    for table in choice.tables:
+        _take(study, views[table], companions=len(choice.tables) > 1)
+    _ask_plans(study, [views[table] for table in choice.tables])
+    return study
+
+
+def _view(study: Study, contract: Contract) -> Fitted:
+    """A table's view of the sheet: what was answered, what is remembered, what the evidence gives."""
+    told = _answered(study, contract)
+    done = {fit.column.name for fit in told}
+    taken = {header for fit in told for header in fit.source.headers}
+    if contract.table in study.known:
+        again = recall.fits_of(study.known[contract.table], study.sources)
+        told += [fit for fit in again if fit.column.name not in done and not taken & set(fit.source.headers)]
+    view = fitted(contract, study.sources, told, study.aside | _left_out(study))
+    for name in list(view.fits):
+        if study.answers.get(f"column:{contract.table}.{name}") == NOT_TAKEN:
+            del view.fits[name]
+            view.ties.pop(name, None)
+    return view
+
+
+def _answered(study: Study, contract: Contract) -> list[Fit]:
+    found = []
+    for column in contract.columns:
+        name = f"{contract.table}.{column.name}"
+        for source in study.sources:
+            here = study.answers.get(f"column:{study.sheet.name}:{source.headers[0]}") == name
+            if here or study.answers.get(f"column:{name}") == source.name:
+                found.append(Fit(column, source, "answer", 1.0, 1.0))
+                break
+    return found
+
+
+def _left_out(study: Study) -> frozenset[str]:
+    return frozenset(
+        source.headers[0]
+        for source in study.sources
+        if study.answers.get(f"column:{study.sheet.name}:{source.headers[0]}") == NOT_TAKEN
+    )
+
+
+def _choice(study: Study, views: dict[str, Fitted]) -> Choice:
+    answer = study.answers.get(f"table:{study.sheet.name}")
+    if answer == NOT_TAKEN:
+        return Choice()
+    if isinstance(answer, str) and answer in views:
+        beside_it = (name for name in ENTITIES if name != answer and stands_beside(views[name], views[answer], 0.0))
+        return Choice((answer, *beside_it))
+    if study.known:
+        return Choice(tuple(study.known))
+    return chosen(views, _hints(study), {name: _found_beside(study, view) for name, view in views.items() if view.fits})
+
+
+def _hints(study: Study) -> dict[str, float]:
+    texts = " ".join(dict.fromkeys(text_beside(study.sheet, place, study.file) for place in ("title", "sheet", "file")))
+    hints = tables_named(texts)
+    words = " ".join(
+        text for source in study.sources if source.distinct <= _WORDS for text in source.sample if len(text) <= 40
+    )
+    for table, weight in tables_named(words).items():
+        hints[table] = max(hints.get(table, 0.0), CONTENT_HINT * weight)
+    return hints
+
+
+def _found_beside(study: Study, view: Fitted) -> frozenset[str]:
+    return frozenset(column.name for column in view.lacking if beside(study.sheet, column, study.file))
+
+
+def _take(study: Study, view: Fitted, companions: bool) -> None:
+    """Everything that one table takes from the sheet."""
+    contract, sheet = view.contract, study.sheet
+    readings = {
+        name: reading_of(contract, fit, sheet, study.answers, recall.rule_for(study.known, contract.table, name))
+        for name, fit in view.fits.items()
+    }
+    _settle_units(study, view, readings)
+    rules = {name: reading.rule for name, reading in readings.items() if reading.rule is not None}
+    for name, rivals in view.ties.items():
+        study.questions.append(
+            asking.which_source(contract, view.fits[name].column, [fit.source for fit in rivals], rivals[0].source.name)
+        )
+    rules |= _beside_or_asked(study, view)
+    rules |= _currency(view, rules, sheet)
+    study.questions += [question for reading in readings.values() for question in reading.questions]
+    for name, fit in view.fits.items():
+        if name in rules:
+            study.used |= set(fit.source.headers)
+            study.guesses.append(
+                Guess(
+                    sheet.name,
+                    contract.table,
+                    name,
+                    fit.source.headers,
+                    fit.ground,
+                    round(fit.sureness, 2),
+                    fit.source.shown,
+                )
+            )
+    known = study.known.get(contract.table)
+    ordered = {column.name: rules[column.name] for column in contract.columns if column.name in rules}
+    repeats = known.repeats if known else "first" if companions and contract.table in ENTITIES else "error"
+    table = TableMap(contract, ordered, sheet.name, repeats)
+    study.tables.append(replace(table, present=_present(sheet, view, table) if companions else ()))
+
+
+def _settle_units(study: Study, view: Fitted, readings: dict[str, Reading]) -> None:
+    """One unit for all amounts of a table that name none: answered for any of them, or asked once."""
+    bare = bare_sources(view.fits, readings)
+    if not bare:
+        return
+    answers = [study.answers.get(f"unit:{view.contract.table}.{column.name}") for column, _ in _amounts(view)]
+    unit = next((str(answer) for answer in answers if answer), "")
+    if not unit:
+        study.questions.append(asking.which_unit(view.contract, bare))
+    for column, _ in bare:
+        rule = readings[column.name].rule or ColumnMap()
+        readings[column.name] = Reading(replace(rule, unit=unit or None))
+
+
+def _amounts(view: Fitted) -> list[tuple[Column, Source]]:
+    """The amounts that a table takes."""
+    return [(fit.column, fit.source) for fit in view.fits.values() if fit.column.kind == "money"]
+
+
+def _beside_or_asked(study: Study, view: Fitted) -> dict[str, ColumnMap]:
+    rules: dict[str, ColumnMap] = {}
+    for column in view.lacking:
+        known = recall.rule_for(study.known, view.contract.table, column.name)
+        rule, guess, question = filled(view, column, study.sheet, study.file, study.sources, study.answers, known)
+        if rule:
+            rules[column.name] = rule
+        if guess:
+            study.guesses.append(guess)
+        if question:
+            study.questions.append(question)
+    return rules
+
+
+def _currency(view: Fitted, rules: dict[str, ColumnMap], sheet: Sheet) -> dict[str, ColumnMap]:
+    """The currency that a header names, where the table keeps one and no column of the file says it."""
+    if "currency" in rules or not any(column.name == "currency" for column in view.contract.columns):
+        return {}
+    named = {foreign_currency(source, sheet) for _, source in _amounts(view)} - {""}
+    return {"currency": ColumnMap(constant=named.pop())} if len(named) == 1 else {}
+
+
+def _present(sheet: Sheet, view: Fitted, table: TableMap) -> tuple[str, ...]:
+    """The columns of which one must be filled for a row to hold a record, if there are rows without any."""
+    own = [
+        name
+        for name, fit in view.fits.items()
+        if name in table.columns and not fit.column.is_reference and name != "credit_code"
+    ]
+    if table.contract.table in ENTITIES or not own:
+        return ()
+    filled_rows: pa.Array | None = None
+    for name in own:
+        rule, source = table.columns[name], view.fits[name].source
+        blank = pc.is_in(source.column.dictionary, pa.array(["", *rule.missing], pa.string()))
+        here = pc.invert(blank).take(source.column.indices)
+        filled_rows = here if filled_rows is None else pc.or_(filled_rows, here)
+    return tuple(own) if filled_rows is not None and not pc.all(filled_rows).as_py() else ()
+
+
+def _ask_plans(study: Study, views: Sequence[Fitted]) -> None:
+    """Columns of plans and forecasts are never taken as actuals unless a person says so."""
+    for source in study.sources:
+        if study.used & set(source.headers) or not planned(source.label) or source.headers[0] in study.aside:
+            continue
+        if f"column:{study.sheet.name}:{source.headers[0]}" in study.answers:
+            continue
+        for view in views:
+            meant = [name for table, name in meanings(without_plan(source.label)) if table == view.contract.table]
+            free = [name for name in meant if name not in view.fits]
+            if free:
+                study.questions.append(
+                    asking.is_plan_meant(study.sheet, view.contract, view.contract.column(free[0]), source)
+                )
+                break

@@ -1,0 +1,81 @@
+"""In which unit and currency the bare numbers of a column are, as header, title or the cells themselves say."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column
+from parkdash.ingest.figures import Ambiguous
+from parkdash.ingest.guess.source import Source
+from parkdash.ingest.guess.words import simple, spoken, tokens
+from parkdash.ingest.money import amount_of, currency_of
+from parkdash.ingest.sheets import Sheet
+
+LOOKED_AT = 20_000  # different texts
+_BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]")
+
+
+def money_unit(source: Source, sheet: Sheet) -> int | str | None:
+    """The unit that header or title name for amounts: a name of ours, a factor, or None."""
+    for text in (
+        source.unit,
+        *_BRACKETED.findall(simple(source.label)),
+        *sorted(tokens(source.label)),
+        sheet.layout.unit,
+    ):
+        if unit := _unit_named(text):
+            return unit
+    return None
+
+
+def _unit_named(text: str) -> int | str | None:
+    plain = simple(text).replace(" ", "").lower()
+    for name in sorted(UNIT_FACTORS, key=len, reverse=True):
+        if plain == name or (currency_of(plain) and plain.replace(name, "") != plain and len(plain) <= len(name) + 4):
+            return name
+    factor: int | None = spoken()["units"].get(plain)
+    if factor is None and (currency := currency_of("1" + plain)):  # 万美元, HKD million
+        rest = re.sub(r"(美|港|日|欧|英|新台|人民)?[元币镑金]+|rmb|usd|hkd|us\$|hk\$|\$|cny", "", plain)
+        factor = 1 if not rest and currency else spoken()["units"].get(rest)
+    return factor
+
+
+def foreign_currency(source: Source, sheet: Sheet) -> str:
+    """The currency that header or title name if it is not the renminbi; "" if none is named."""
+    for text in (source.unit, source.label, sheet.layout.unit):
+        named = currency_of(f"1{simple(text)}") if text else None
+        if named and named != "CNY":
+            return named
+    return ""
+
+
+def has_bare_amounts(source: Source) -> bool:
+    """True if any amount of the column leaves its unit to the header."""
+    return any(_is_bare(text) for text in islice(source.all_texts, LOOKED_AT))
+
+
+def _is_bare(text: str) -> bool:
+    try:
+        amount = amount_of(text)
+    except Ambiguous:
+        return True
+    return amount is not None and not amount.has_unit and amount.value != 0
+
+
+def area_unit(source: Source, column: Column) -> str | None:
+    """The unit of area that a header names if it is another than the column's own."""
+    for text in (source.unit, *_BRACKETED.findall(simple(source.label)), source.label.rpartition("_")[2]):
+        if text in AREA_FACTORS and text != column.unit:
+            return text
+    return None
+
+
+def is_in_percent(source: Source) -> bool | None:
+    """Whether bare shares are percentages: as the header says, or because some are above one; None if open."""
+    if "%" in simple(source.label) or source.unit == "%":
+        return True
+    numbers = [float(text) for text in source.sample if re.fullmatch(r"-?\d+(\.\d+)?", text)]
+    if not numbers:
+        return False
+    return True if max(map(abs, numbers)) > 1.5 else None

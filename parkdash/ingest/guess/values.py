@@ -1,0 +1,130 @@
+"""How the texts of a column that was found are to be read: gaps, dates, code book, unit; and what has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, replace
+
+from parkdash.contracts import Column, Contract
+from parkdash.ingest.codes import choice_names, metric_names, plain
+from parkdash.ingest.columns import READERS
+from parkdash.ingest.guess import asking
+from parkdash.ingest.guess.fit import Fit
+from parkdash.ingest.guess.forms import forms_of, in_order
+from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question
+from parkdash.ingest.guess.source import Source
+from parkdash.ingest.guess.units import area_unit, foreign_currency, has_bare_amounts, is_in_percent, money_unit
+from parkdash.ingest.guess.words import simple
+from parkdash.ingest.issues import severity_of
+from parkdash.ingest.mapping import PERCENT, ColumnMap
+from parkdash.ingest.outcomes import How
+from parkdash.ingest.sheets import Sheet
+
+_WORDY = ("choice", "metric", "flag", "money")  # kinds that know 无 and 未透露 themselves
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one column is read. `rule` None: it is not taken. `needs_unit`: bare amounts whose unit nothing tells."""
+
+    rule: ColumnMap | None
+    questions: tuple[Question, ...] = ()
+    needs_unit: bool = False
+
+
+def reading_of(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, known: ColumnMap | None) -> Reading:
+    """How a column of the table is read from its source. `known`: what this source's mapping said of it."""
+    rule = replace(known or ColumnMap(), sources=fit.source.headers, missing=_gaps(fit, known))
+    column = fit.column
+    if column.kind in ("date", "month"):
+        return _dates(contract, fit, rule, answers)
+    if column.kind in ("choice", "metric"):
+        return _codes(contract, fit, rule, answers)
+    if column.kind == "money":
+        return _money(contract, fit, rule, sheet, answers, known)
+    if column.kind == "share" and rule.unit is None:
+        in_percent = is_in_percent(fit.source)
+        return Reading(replace(rule, unit=PERCENT if in_percent or in_percent is None else 1))
+    if column.kind == "number" and rule.unit is None:
+        return Reading(replace(rule, unit=area_unit(fit.source, column)))
+    return Reading(rule)
+
+
+def _gaps(fit: Fit, known: ColumnMap | None) -> tuple[str, ...]:
+    """Texts that stand for nothing; of an amount whose text is kept only those that its reader would refuse."""
+    column = fit.column
+    gaps = fit.source.gaps(column.kind in READERS and column.kind not in _WORDY, column.precision == "end")
+    if column.raw:
+        gaps = tuple(gap for gap in gaps if _is_refused(gap, column))
+    return tuple(dict.fromkeys((*(known.missing if known else ()), *gaps)))
+
+
+def _is_refused(text: str, column: Column) -> bool:
+    problem = READERS[column.kind](text, column, How())[1] if column.kind in READERS else None
+    return problem is not None and severity_of(problem.code) == "error"
+
+
+def _dates(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> Reading:
+    column, name = fit.column, f"{contract.table}.{fit.column.name}"
+    codes = _answered(answers.get(f"codes:{name}"))
+    known = {*rule.missing, *codes, *(raw for raw, _ in rule.codes)}
+    found = forms_of(fit.source, known, rule.forms)
+    order = answers.get(f"dates:{name}")
+    questions = [asking.which_order(contract, column, fit.source)] if found.either and not order else []
+    forms = in_order(found.forms, str(order))
+    strays = [text for text in found.strays if text not in known]
+    if strays and found.share >= 0.5:
+        questions.append(asking.what_strays_mean(contract, column, fit.source, strays))
+    merged = {**dict(rule.codes), **codes}
+    return Reading(replace(rule, forms=forms, codes=tuple(merged.items())), tuple(questions))
+
+
+def _answered(answer: object) -> dict[str, str]:
+    """The code book that was answered: text → ours, "" for what is left blank."""
+    if not isinstance(answer, Dict):
+        return {}
+    return {str(raw): "" if code == NOT_TAKEN else str(code) for raw, code in answer.items() if code != ""}
+
+
+def _codes(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> Reading:
+    column = fit.column
+    names = choice_names(column) if column.kind == "choice" else metric_names()
+    book = dict(rule.codes)
+    unknown = []
+    for raw in list(fit.source.all_texts)[: 20 * asking.LISTED]:
+        if raw in book or raw in rule.missing or plain(raw) in names:
+            continue
+        if plain(simple(raw)) in names:
+            book[raw] = names[plain(simple(raw))]  # the same word in traditional characters
+        else:
+            unknown.append(raw)
+    book |= _answered(answers.get(f"codes:{contract.table}.{column.name}"))
+    unknown = [raw for raw in unknown if raw not in book]
+    if not unknown or column.kind == "metric" or rule.otherwise is not None:
+        return Reading(replace(rule, codes=tuple(book.items())))
+    question = asking.which_codes(contract, column, fit.source, unknown)
+    if not column.required:
+        book |= dict.fromkeys(unknown, "")  # told by the question, blank until it is answered
+    return Reading(replace(rule, codes=tuple(book.items())), (question,))
+
+
+def _money(
+    contract: Contract, fit: Fit, rule: ColumnMap, sheet: Sheet, answers: Answers, known: ColumnMap | None
+) -> Reading:
+    name = f"{contract.table}.{fit.column.name}"
+    answer = answers.get(f"unit:{name}")
+    unit: int | str | None = str(answer) if answer else (known.unit if known else None) or money_unit(fit.source, sheet)
+    currency = foreign_currency(fit.source, sheet)
+    told = answers.get(f"currency:{name}") or ("CNY" if known else None)
+    has_column = any(column.name == "currency" for column in contract.columns)
+    if currency and not has_column and told != "CNY":
+        asked = asking.what_of_currency(contract, fit.column, fit.source, currency)
+        return Reading(None, () if told == NOT_TAKEN else (asked,))
+    if unit is None and has_bare_amounts(fit.source):
+        return Reading(rule, needs_unit=True)
+    return Reading(replace(rule, unit=unit))
+
+
+def bare_sources(fits: Dict[str, Fit], readings: Dict[str, Reading]) -> list[tuple[Column, Source]]:
+    """The amounts of a table whose unit nothing tells."""
+    return [(fits[name].column, fits[name].source) for name, reading in readings.items() if reading.needs_unit]

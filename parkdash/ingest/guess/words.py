@@ -1,0 +1,191 @@
+"""Names of columns and tables as people write them: how they are compared, and which of ours they may mean."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from parkdash.contracts import contracts
+from parkdash.ingest.names import normalise
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MARKS = re.compile(r"[\s*_\-.,:;'\"`、，。：；“”‘’·]+")
+_FILLERS = frozenset({"of", "the", "in", "on", "at", "a", "an", "s", "by", "for"})
+LEVELS = "/"  # between the levels of a header
+LEAST_SIMILAR = 0.4  # share of a header that a name inside it has to cover
+
+
+class Name(NamedTuple):
+    """What a header may mean: our column, and how surely its name says so (0 to 1)."""
+
+    table: str
+    column: str
+    sureness: float
+
+
+@cache
+def spoken() -> dict[str, Any]:
+    """The words of synonyms.toml."""
+    entry: dict[str, Any] = tomllib.loads(
+        (files("parkdash.ingest.guess") / "synonyms.toml").read_text(encoding="utf-8")
+    )
+    return entry
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    pairs = spoken()["traditional"]
+    return {ord(pairs[place]): pairs[place + 1] for place in range(0, len(pairs), 2)}
+
+
+def simple(text: str) -> str:
+    """NFKC, simplified characters."""
+    return unicodedata.normalize("NFKC", text).translate(_simplified()).strip()
+
+
+@cache
+def key(text: str) -> str:
+    """A name as names are compared: Chinese without marks and spaces, English as its sorted words in the singular."""
+    plain = simple(text)
+    if _CJK.search(plain):
+        return _MARKS.sub("", plain).lower()
+    return " ".join(sorted(tokens(plain)))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words of an English name, in lower case and the singular, without the small ones."""
+    words = re.split(r"[^a-z#&]+", _CAMEL.sub(" ", text).lower())
+    singular = (
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
+    )
+    short: dict[str, str] = spoken()["short"]
+    return frozenset(short.get(word, word) for word in singular if word and word not in _FILLERS)
+
+
+@cache
+def glued(text: str) -> str:
+    """An English name of several words without its gaps, as BEGINDATE is written; "" for any other."""
+    plain = simple(text).lower()
+    return re.sub(r"[^a-z]", "", plain) if not _CJK.search(plain) else ""
+
+
+@cache
+def known_names() -> dict[str, tuple[Name, ...]]:
+    """Every name that a column of ours goes by."""
+    found: dict[str, dict[tuple[str, str], float]] = {}
+    for table, contract in contracts().items():
+        for column in contract.columns:
+            own = (*column.title.values(), *column.aliases)
+            further = (*spoken().get(table, {}).get(column.name, ()), *spoken()["any"].get(column.name, ()))
+            weak = spoken()["weak"].get(column.name, ())
+            for names, sureness in ((weak, 0.5), (further, 0.95), (own, 1.0)):
+                for place, name in reversed(list(enumerate(names))):
+                    for form in {key(name), glued(name)} - {""}:  # an earlier name says a little more
+                        found.setdefault(form, {})[table, column.name] = sureness - min(place, 40) / 2000
+    return {name: tuple(Name(*place, sure) for place, sure in places.items()) for name, places in found.items()}
+
+
+@cache
+def meanings(header: str) -> dict[tuple[str, str], tuple[float, float]]:
+    """(table, column) → (sureness, weight) of what a header may mean; weight: 1 / tables that use such a name."""
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    for form, factor in _forms(header):
+        names = known_names().get(form, ())
+        _keep(found, names, factor)
+        if not names:
+            _keep_similar(found, form, factor)
+    return found
+
+
+def _keep(found: dict[tuple[str, str], tuple[float, float]], names: tuple[Name, ...], factor: float) -> None:
+    weight = 1 / max(1, len({name.table for name in names}))
+    for name in names:
+        place, sure = (name.table, name.column), name.sureness * factor
+        if sure > found.get(place, (0.0, 0.0))[0]:
+            found[place] = sure, weight
+
+
+def _forms(header: str) -> list[tuple[str, float]]:
+    """The keys under which a header may be known, the fullest first."""
+    plain = simple(header)
+    bare = _BRACKET.sub("", plain)
+    forms = [(key(plain), 1.0), (key(bare), 1.0), (glued(bare), 0.97)]
+    units = {normalise(unit) for unit in spoken()["units"]}
+    if words := tokens(bare) & units:
+        forms.append((" ".join(sorted(tokens(bare) - words)), 0.95))
+    if LEVELS in bare and not changed(bare):
+        forms.append((key(bare.rsplit(LEVELS, 1)[1]), 0.85))
+        forms.append((key(bare.split(LEVELS, 1)[0]), 0.8))
+    return [form for place, form in enumerate(forms) if form[0] and form[0] not in [one[0] for one in forms[:place]]]
+
+
+def _keep_similar(found: dict[tuple[str, str], tuple[float, float]], form: str, factor: float) -> None:
+    best: dict[tuple[str, str], tuple[float, float]] = {}
+    for name, places in known_names().items():
+        cover = _cover(name, form)
+        if cover >= LEAST_SIMILAR and not changed(_rest(form, name)):
+            _keep(best, places, factor * (0.5 + 0.3 * cover))
+    for place, (sure, weight) in best.items():
+        if sure > found.get(place, (0.0, 0.0))[0]:
+            found[place] = sure, weight
+
+
+def _cover(name: str, form: str) -> float:
+    if _CJK.search(name):
+        return len(name) / len(form) if len(name) > 1 and name in form else 0.0
+    if _CJK.search(form):
+        return 0.0
+    words, inside = set(form.split()), set(name.split())
+    return len(inside) / len(words) if inside and inside < words else 0.0
+
+
+def _rest(form: str, name: str) -> str:
+    return form.replace(name, "") if _CJK.search(name) else " ".join(set(form.split()) - set(name.split()))
+
+
+def changed(text: str) -> bool:
+    """True if a word makes a header mean something else: a sum of months, a rate, a plan."""
+    return _has(text, "words") or planned(text)
+
+
+def planned(text: str) -> bool:
+    """True if a header speaks of a plan, a target or a forecast."""
+    return _has(text, "plans")
+
+
+def _has(text: str, kind: str) -> bool:
+    plain, words = simple(text).lower(), tokens(text)
+    return any(word in plain if _CJK.search(word) else word in words for word in spoken()["changes"][kind])
+
+
+def without_plan(text: str) -> str:
+    """The header without the words that make it a plan."""
+    plain = simple(text)
+    for word in spoken()["changes"]["plans"]:
+        plain = re.sub(re.escape(word), "", plain, flags=re.IGNORECASE)
+    return plain
+
+
+@cache
+def is_for_the_office(header: str) -> bool:
+    """True for columns that never hold facts: 序号, 备注 …"""
+    return key(header) in {key(name) for name in spoken()["aside"]["headers"]}
+
+
+def tables_named(text: str) -> dict[str, float]:
+    """Tables of which a file, a sheet or a title speaks, with how much (longer words say more)."""
+    plain, words = key(text), tokens(text)
+    found: dict[str, float] = {}
+    for table, names in spoken()["tables"].items():
+        titles = contracts()[table].title.values()
+        for name in (*names, *titles):
+            is_there = key(name) in plain if _CJK.search(name) else bool(words) and tokens(name) <= words
+            if is_there:
+                found[table] = max(found.get(table, 0.0), 1.0 + 0.05 * len(name))
+    return found
