@@ -165,3 +165,10 @@ def test_what_was_reached_before_is_kept_within_its_group() -> None:
     reached, follows = highest_before(pa.array([1, 1, 1, 2, 2]).to_numpy(), pa.array([5, 9, -3, 2, 1]).to_numpy())
     assert follows.tolist() == [False, True, True, False, True]
     assert reached[follows].tolist() == [5, 9, 2]
+
+
+def test_many_gaps_are_told_by_the_first() -> None:
+    rows = [report("全", month) for month in ("2025-01", "2025-02", "2025-03")]
+    rows += [report(f"企业{number}", month) for number in range(21) for month in ("2025-01", "2025-03")]
+    (issue,) = found("monthly_report", rows)
+    assert (issue.row, issue.code, issue.params["gaps"]) == (6, "firm_months_missing", 21)

@@ -9,6 +9,8 @@ from parkdash.contracts import Contract
 from parkdash.ingest.checks.groups import codes, identifying, where
 from parkdash.ingest.issues import Issues, issue
 
+LISTED = 20  # with more gaps the first one stands for all: they are then how things are rather than slips
+
 
 def report_gaps(table: pa.Table, contract: Contract, labels: dict[str, str], issues: Issues) -> None:
     """Warn of months without any row, and of months that a firm lacks though others have them.
@@ -56,9 +58,11 @@ def _report_firms(
     order = np.lexsort((ranks, groups))
     same = groups[order][1:] == groups[order][:-1]
     steps = np.diff(ranks[order])
-    for at in np.flatnonzero(same & (steps > 1)):
+    gaps = np.flatnonzero(same & (steps > 1))
+    code = "firm_month_missing" if len(gaps) <= LISTED else "firm_months_missing"
+    for at in gaps if len(gaps) <= LISTED else gaps[:1]:
         before, place = int(order[at]), int(order[at + 1])
         sheet, row = where(table, place)
         span = {"first": _said(spoken[ranks[before] + 1]), "last": _said(spoken[ranks[place] - 1])}
-        value = table[series[0]][place].as_py()
-        issues.add(issue("firm_month_missing", sheet, row, label, value=value, count=int(steps[at]) - 1, **span))
+        span |= {"value": table[series[0]][place].as_py()}
+        issues.add(issue(code, sheet, row, label, count=int(steps[at]) - 1, gaps=len(gaps), **span))
