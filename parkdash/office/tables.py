@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -31,4 +43,37 @@ edition_lines = Table(
     Column("metric", String(80), nullable=False),
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("edition_id", "metric"),
+)
+
+# What somebody owes: from a number, a firm or a record (`about`), or from nothing in particular.
+action = Table(
+    "action",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("title", Text, nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("due", String(10), nullable=False),
+    Column("state", String(10), nullable=False),  # open, reported, closed, dropped
+    Column("about_kind", String(20), nullable=False),  # metric, firm, record, project or ""
+    Column("about_id", String(400), nullable=False),
+    Column("edition_id", Integer, ForeignKey("edition.id")),  # the meeting in which it was given
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Index("action_about", "about_kind", "about_id"),
+)
+
+# Everything that was said about a number, a firm, a record or an action, in the order of its id; never changed.
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(12), nullable=False),  # note, given, reported, closed, reopened, dropped, changed
+    Column("about_kind", String(20), nullable=False),
+    Column("about_id", String(400), nullable=False),
+    Column("action_id", Integer, ForeignKey("action.id")),
+    Column("edition_id", Integer, ForeignKey("edition.id")),
+    Column("text", Text, nullable=False),
+    Column("said_at", DateTime(timezone=True), nullable=False),
+    Column("said_by", String(200), nullable=False),
+    Index("remark_about", "about_kind", "about_id"),
 )

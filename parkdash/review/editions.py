@@ -177,11 +177,11 @@ def _row(work: Connection, id: int, locked: bool = False) -> Row:
 def _edition(row: Row) -> Edition:
     return Edition(
         row.id, row.state, date.fromisoformat(row.as_of), date.fromisoformat(row.since), row.version,
-        _utc(row.made_at), row.made_by, _utc(row.frozen_at) if row.frozen_at else None, row.frozen_by, row.supersedes,
+        utc(row.made_at), row.made_by, utc(row.frozen_at) if row.frozen_at else None, row.frozen_by, row.supersedes,
         row.content_hash,
     )  # fmt: skip
 
 
-def _utc(moment: datetime) -> datetime:
-    """SQLite forgets the zone; what was written was UTC."""
+def utc(moment: datetime) -> datetime:
+    """A stored moment: SQLite forgets the zone; what was written was UTC."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
