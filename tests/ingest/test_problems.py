@@ -10,7 +10,7 @@ from parkdash.ingest.issues import LISTED, Issue, Issues, issue, severity_of
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = tomllib.loads((ROOT / "parkdash/text/problems.toml").read_text(encoding="utf-8"))
-RAISED = re.compile(r'(?:issue|Problem|Unreadable|_list_rows|say)\(\s*"([a-z_]+)"')
+RAISED = re.compile(r'(?:\b(?:issue|Problem|Unreadable|_list_rows)|\.say)\(\s*"([a-z_]+)"')
 
 
 def codes_in_use() -> set[str]:

@@ -33,7 +33,7 @@ def test_every_row_is_read_and_nothing_is_wrong_but_undisclosed_amounts_and_repo
     rows: dict[str, int] = {}
     for path in written:
         intake = read(path, path.name)
-        assert {issue.code for issue in intake.issues} <= {"inexact_amount", "firm_month_missing"}
+        assert {issue.code for issue in intake.issues} <= {"inexact_amount", "firm_month_missing", "firm_months_missing"}
         rows |= {name: table.num_rows for name, table in intake.tables.items()}
     assert rows == {name: len(frame) for name, frame in sample.tables(120, 12).items()}
 
