@@ -17,7 +17,7 @@ How to write a test here
   home of their own: the usual server is shared.
 
 The Chromium is the one that scripts/ensure_browser.py finds; without one the run fails. A slow machine may set
-PARKDASH_PATIENCE (seconds to wait for a page, 30 by default).
+PARKDASH_PATIENCE (seconds to wait for a page, 60 by default).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
-PATIENCE = float(os.environ.get("PARKDASH_PATIENCE", "30")) * 1000  # ms
+PATIENCE = float(os.environ.get("PARKDASH_PATIENCE", "60")) * 1000  # ms
 STILL_MS = 250  # so long must the wire be silent and the count of nodes stay the same
 
 # In every page from its first moment: what was said and heard on the wire. A click is answered only after a while, and
@@ -53,7 +53,7 @@ IS_IDLE = """
 
 
 def settled(page: Page) -> Page:
-    """Wait until the page is drawn; playwright's TimeoutError after PARKDASH_PATIENCE seconds (30)."""
+    """Wait until the page is drawn; playwright's TimeoutError after PARKDASH_PATIENCE seconds (60)."""
     page.evaluate("window.__lastChange = null")
     page.wait_for_function(IS_IDLE, arg=STILL_MS, polling=50, timeout=PATIENCE)
     return page
