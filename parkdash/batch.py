@@ -192,8 +192,8 @@ def mode_entry(mode: Mode) -> dict[str, Any]:
 
 def mode_from(entry: Mapping[str, Any]) -> Mode:
     """The reverse of `mode_entry`."""
-    months = None if entry["months"] is None else tuple(map(date.fromisoformat, entry["months"]))
-    last_day = date.fromisoformat(entry["last_day"]) if entry["last_day"] else None
+    months = None if entry.get("months") is None else tuple(map(date.fromisoformat, entry["months"]))
+    last_day = date.fromisoformat(entry["last_day"]) if entry.get("last_day") else None
     return Mode(entry["kind"], entry["own"], months, last_day)
 
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.batch import Mode
-from parkdash.contracts import Contract, contracts
+from parkdash.contracts import contracts
+from parkdash.warehouse import period_column
 
 
 class WrongMode(ValueError):
@@ -21,18 +22,15 @@ def kinds_for(table: str) -> tuple[str, ...]:
     return ("update", "whole") if contracts()[table].time["kind"] == "interval" else ("update", "part")
 
 
-def month_column(contract: Contract) -> str:
-    """The column that says which period a row belongs to; "" if the table has none."""
-    return contract.time.get("month") or contract.time.get("on", "")
-
-
 def months_in(table: str, rows: pa.Table) -> tuple[date, ...]:
-    """The months that rows of a table speak of, as first days, in order. Empty for tables without periods."""
-    column = month_column(contracts()[table])
+    """The months that rows of a table speak of, as first days, in order; a year is its January. Empty for tables
+    without periods.
+    """
+    column = period_column(contracts()[table])
     if not column:
         return ()
-    days = pc.unique(rows[column]).drop_null().to_pylist()
-    return tuple(sorted({day.replace(day=1) for day in days}))
+    said = pc.unique(rows[column]).drop_null().to_pylist()
+    return tuple(sorted({date(day, 1, 1) if isinstance(day, int) else day.replace(day=1) for day in said}))
 
 
 def settled(table: str, mode: Mode, parts: Iterable[pa.Table], source: str) -> Mode:
@@ -48,7 +46,7 @@ def settled(table: str, mode: Mode, parts: Iterable[pa.Table], source: str) -> M
         raise WrongMode(f"{table}: whole without a last day")
     if mode.kind != "part":
         return mode
-    if mode.months is None or not month_column(contracts()[table]):
+    if mode.months is None or not period_column(contracts()[table]):
         if not mode.own:
             raise WrongMode(f"{table}: a part is of a period or of a source")
         return Mode("part", True, None)

@@ -2,29 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from parkdash.history import silent
-from parkdash.home import Progress
-from parkdash.ingest import Unreadable, mapping_of, read
-from parkdash.intake import drafts
+from parkdash.batch import CHINA
+from parkdash.history import Clock, batches, now, silent
+from parkdash.home import NoVersion, Progress
+from parkdash.ingest import Mapping, Understanding, Unreadable, mapping_of, read, sheets_of, understand
+from parkdash.ingest.sheets import Sheet
+from parkdash.intake import drafts, sources
+from parkdash.intake.across import without_contradictions
+from parkdash.intake.against import against
+from parkdash.intake.kinds import headers_of, kind_of
 from parkdash.intake.model import Draft, DraftFile, Studied, Study
+from parkdash.intake.spill import slimmed, spilled
+from parkdash.warehouse import Version, current
+
+READING = 0.8  # of the time; the rest goes into comparing
 
 
-def study(home: Path, draft: Draft, progress: Progress = silent) -> Study:
-    """Read every file of a try and check it. Nothing is written; a file that cannot be read says so in its place."""
-    files = []
+@dataclass
+class _Kinds:
+    """How each kind of file of one try is read: as edited, as its source's last one, as the first one of the try."""
+
+    draft: Draft
+    source: sources.Source | None
+    learned: dict[str, Mapping] = field(default_factory=dict)
+
+    def edited(self, kind: str) -> Mapping | None:
+        """The mapping that a person wrote for this kind."""
+        text = self.draft.mappings.get(kind, "")
+        return mapping_of(text) if text else None
+
+    def memory(self, kind: str, file: str, sheets: Sequence[Sheet]) -> Mapping | None:
+        """What is known of the kind beforehand."""
+        if kind in self.learned:
+            return self.learned[kind]
+        text = sources.mapping_for(self.source, file, headers_of(sheets)) if self.source else ""
+        return mapping_of(text) if text else None
+
+
+def study(home: Path, draft: Draft, progress: Progress = silent, clock: Clock = now) -> Study:
+    """Read every file of a try and check it: in itself, beside the others, and against what we have.
+
+    Nothing is written but rows put aside on the disk. A file that cannot be read says so in its place. Gone if the try
+    has ended.
+    """
+    folder = drafts.folder_of(home, draft.id)
+    if not folder.is_dir():
+        raise drafts.Gone(draft.id)
+    source = _source(home, draft, progress)
+    kinds = _Kinds(draft, source)
+    files: list[Studied] = []
     for number, file in enumerate(draft.files):
-        progress("read", number / len(draft.files))
-        files.append(_studied(draft, file))
+        progress("read", READING * number / len(draft.files))
+        studied = _studied(file, kinds)
+        if studied.intake is not None:
+            studied = replace(studied, intake=spilled(studied.intake, folder / f"rows-{number:04d}"))
+        files.append(studied)
+    progress("compare", READING)
+    files = without_contradictions(files)
+    earlier, version, today = _earlier(home, source), _version(home), clock().astimezone(CHINA).date()
+    for number, studied in enumerate(files):
+        progress("compare", READING + (1 - READING) * number / len(files))
+        files[number] = _compared(studied, version, today, earlier)
     progress("done", 1.0)
-    return Study(draft.id, tuple(files), draft.source, drafts.seen(home, draft))
+    return Study(draft.id, tuple(files), source.id if source else "", drafts.seen(home, draft))
 
 
-def _studied(draft: Draft, file: DraftFile) -> Studied:
+def _source(home: Path, draft: Draft, progress: Progress) -> sources.Source | None:
+    """The source that was named, else the one that the files look like."""
+    if draft.source:
+        return sources.load(home, draft.source)
+    if not sources.all_sources(home):
+        return None
+    headers = []
+    for file in draft.files:
+        progress("recognise", 0.0)
+        try:
+            headers.append(headers_of(sheets_of(file.path.read_bytes(), file.name)))
+        except Unreadable:
+            headers.append(())
+    return sources.match(home, [file.name for file in draft.files], headers)
+
+
+def _studied(file: DraftFile, kinds: _Kinds) -> Studied:
+    kind = ""
     try:
-        mapping_text = draft.mappings.get("")
-        intake = read(file.path.read_bytes(), file.name, mapping_of(mapping_text) if mapping_text else None)
+        content = file.path.read_bytes()
+        sheets = sheets_of(content, file.name)
+        kind = kind_of(file.name, sheets)
+        edited = kinds.edited(kind)
+        memory = edited or kinds.memory(kind, file.name, sheets)
+        if memory and (memory.encoding or memory.header_rows):
+            sheets = sheets_of(content, file.name, memory)
+        understood = understand(file.name, sheets, memory, kinds.draft.answers.get(kind, {}))
+        if edited:
+            understood = replace(understood, mapping=edited, questions=())
+        studied = Studied(file.name, file.sha256, kind, slimmed(understood), issues=understood.refused)
+        del sheets
+        if understood.open or _is_refused(understood):
+            return studied
+        if understood.mapping:
+            kinds.learned.setdefault(kind, understood.mapping)
+        intake = read(content, file.name, understood.mapping)
     except Unreadable as problem:
-        return Studied(file.name, file.sha256, "", unreadable=problem)
-    return Studied(file.name, file.sha256, "", None, intake, tuple(intake.issues))
+        return Studied(file.name, file.sha256, kind, unreadable=problem)
+    return replace(studied, intake=intake, issues=(*studied.issues, *intake.issues))
+
+
+def _is_refused(understood: Understanding) -> bool:
+    return understood.mapping is not None and not understood.mapping.tables
+
+
+def _compared(studied: Studied, version: Version | None, today: date, earlier: dict[str, int]) -> Studied:
+    if studied.intake is None:
+        return studied
+    found = against(studied.intake, version, today, earlier)
+    return replace(studied, issues=(*studied.issues, *found))
+
+
+def _version(home: Path) -> Version | None:
+    try:
+        return current(home)
+    except NoVersion:
+        return None
+
+
+def _earlier(home: Path, source: sources.Source | None) -> dict[str, int]:
+    """Rows by table that the source handed in the last time."""
+    mine = [batch for batch in batches(home) if source and batch.source == source.id and batch.tables]
+    return {table: count.rows for table, count in mine[-1].tables.items()} if mine else {}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from parkdash import ledger
 from parkdash.history import Clock, now, silent
 from parkdash.home import Progress
-from parkdash.intake import drafts
+from parkdash.ingest.written import mapping_toml
+from parkdash.intake import drafts, sources
+from parkdash.intake.kinds import headers_of, name_of
 from parkdash.intake.model import Draft, Study
+from parkdash.intake.taking import given, terms
 
 
 def take(
@@ -16,15 +20,33 @@ def take(
 ) -> ledger.Accepted:
     """Make the try one batch and end it. Asked twice it is one batch all the same, and the second is told of the first.
 
-    Refused if questions are open or rows are in error and the try is not `partial`; Gone if it was dropped.
+    Refused if questions are open, or rows are in error and the try is not `partial`; WrongMode; Gone if it was dropped;
+    and what `ledger.accept` raises.
     """
-    if not study.is_complete:
-        raise ledger.Refused(", ".join(file.name for file in study.files if file.intake is None))
-    files = [
-        (file.name, file.path.read_bytes(), studied.intake)
-        for file, studied in zip(draft.files, study.files, strict=True)
-        if studied.intake is not None
-    ]
-    taken = ledger.accept(home, files, None, who, why, progress, clock)
+    files = given(draft, study)
+    agreed = terms(draft, study, files)
+    known = drafts.batch_of(home, draft.id)
+    if known is None and not drafts.folder_of(home, draft.id).is_dir():
+        raise drafts.Gone(draft.id)
+    aside = ledger.read_aside(drafts.folder_of(home, draft.id) / "aside")
+    try:
+        taken = ledger.accept(home, files, None, who, why, progress, clock, terms=agreed, aside=aside)
+    except FileNotFoundError as ended:  # the files went with the try
+        raise drafts.Gone(draft.id) from ended
+    if agreed.source:
+        _learn(home, agreed.source, draft, study)
     drafts.drop(home, draft.id)
     return taken
+
+
+def _learn(home: Path, id: str, draft: Draft, study: Study) -> None:
+    """Keep with the source how its files were read, so that nothing is asked again."""
+    kinds: dict[str, sources.FileKind] = {}
+    for file in study.files:
+        if file.understanding is not None:
+            mapping = mapping_toml(file.understanding.mapping) if file.understanding.mapping else ""
+            headers = headers_of(file.understanding.sheets)
+            kinds.setdefault(file.kind, sources.FileKind(name_of(file.name), headers, mapping))
+    source = sources.load(home, id) or sources.Source(id, id)
+    source = sources.learned(source, list(kinds.values()))
+    sources.save(home, replace(source, modes={**source.modes, **draft.modes}))

@@ -2,7 +2,7 @@
 
 from parkdash.history import Rebuilt, VersionEntry, batches, pin, rebuild, silent, unpin, versions
 from parkdash.ledger.accept import accept, preview
-from parkdash.ledger.aside import Aside, build_aside
+from parkdash.ledger.aside import Aside, build_aside, read_aside
 from parkdash.ledger.conflicts import Conflict, conflicts
 from parkdash.ledger.given import Given, Refused, Terms
 from parkdash.ledger.origin import source_row
@@ -25,6 +25,7 @@ __all__ = [
     "conflicts",
     "pin",
     "preview",
+    "read_aside",
     "rebuild",
     "redo",
     "silent",

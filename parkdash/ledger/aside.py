@@ -5,18 +5,19 @@ Building it needs no lock, so two people look at what their files would do at th
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parkdash.batch import Batch, TableCount, to_json
+from parkdash.batch import Batch, TableCount, read_batch, to_json
 from parkdash.history import Clock, batches, now, silent
 from parkdash.home import Home, Pointer, Progress, RebuildNeeded, read_pointer, write_whole
 from parkdash.ledger.given import Given, Terms, entry_of, refuse_errors
@@ -81,6 +82,16 @@ def build_aside(
     return made
 
 
+def read_aside(folder: Path) -> Aside | None:
+    """What was built into a folder before, None if nothing was."""
+    try:
+        said = json.loads((folder / "basis.json").read_text(encoding="utf-8"))
+        entry = replace(read_batch(folder), folder=folder / "rows")
+    except FileNotFoundError:
+        return None
+    return Aside(folder, entry, Pointer(**said["basis"]), said["made_by"])
+
+
 def basis_of(home: Path) -> Pointer:
     """The pointer, or what stands for it in an empty home. RebuildNeeded if it is lost."""
     pointer = read_pointer(home)
@@ -119,6 +130,7 @@ def _build(
     counts = {table: compared.count for table, compared in found.items()}
     entry = replace(entry, tables=counts, content_hash=built.content_hash)
     write_whole(folder / "batch.json", to_json(entry).encode())
+    write_whole(folder / "basis.json", json.dumps({"basis": asdict(basis), "made_by": THIS_PROCESS}).encode())
     return Aside(folder, entry, basis)
 
 

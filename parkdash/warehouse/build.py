@@ -80,13 +80,7 @@ def build(target: Path, batches: Sequence[Batch], number: int, progress: Progres
     with duckdb.connect(str(target), config={"threads": THREADS}) as con:
         con.execute("set preserve_insertion_order = true")
         say("rows", 0.0)
-        holding = in_force(batches)
-        load(con, holding)
-        say("identify", 0.3)
-        identify(con)
-        rows = {table: keep_latest(con, contract) for table, contract in contracts().items()}
-        for contract in contracts().values():
-            end_missing(con, holding, contract)
+        rows = hold(con, batches, say)
         describe_enterprises(con)
         for step, fact in enumerate(facts().values()):
             say("facts", 0.4 + 0.4 * step / len(facts()))
@@ -95,7 +89,7 @@ def build(target: Path, batches: Sequence[Batch], number: int, progress: Progres
         say("cubes", 0.8)
         build_cubes(con, cut_off)
         say("hash", 0.9)
-        content_hash = _content_hash(con)
+        content_hash = content_hash_of(con)
         _drop_scratch(con)
         is_sample = con.execute("select coalesce(bool_or(is_sample), false) from park").fetchall()[0][0]
         con.execute(
@@ -107,6 +101,18 @@ def build(target: Path, batches: Sequence[Batch], number: int, progress: Progres
         con.execute("checkpoint")
     say("done", 1.0)
     return Built(content_hash, cut_off, rows)
+
+
+def hold(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch], say: Progress) -> dict[str, int]:
+    """Every table with the rows that hold, firms and persons identified. Returns the counts of rows."""
+    holding = in_force(batches)
+    load(con, holding)
+    say("identify", 0.3)
+    identify(con)
+    rows = {table: keep_latest(con, contract) for table, contract in contracts().items()}
+    for contract in contracts().values():
+        end_missing(con, holding, contract)
+    return rows
 
 
 def _build_fact(con: duckdb.DuckDBPyConnection, fact: Fact) -> None:
@@ -128,7 +134,7 @@ def _cut_off(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> date |
     return newest or latest
 
 
-def _content_hash(con: duckdb.DuckDBPyConnection) -> str:
+def content_hash_of(con: duckdb.DuckDBPyConnection) -> str:
     """A hash over every row's values and where it came from, independent of the order of rows and of batch numbers.
 
     Rows are hashed by DuckDB's own hash, which a test pins: an upgrade that changed it would be noticed.

@@ -81,7 +81,8 @@ def _match(con: duckdb.DuckDBPyConnection, batch: Batch, contract: Contract) -> 
     """
     table, key = contract.table, version_key(contract)
     content = f"hash({', '.join(_columns('t', contract.stored))})"
-    named = ", ".join(_columns("t", (*key, *(["enterprise_key"] if "enterprise_key" in contract.stored else []))))
+    who = ("enterprise_key", "enterprise_id") if "enterprise_key" in contract.stored else ()
+    named = ", ".join(_columns("t", dict.fromkeys((*key, *who))))
     con.execute(
         f"""create or replace temp view arrived as
         select t.rowid as id, {named}, {content} as content

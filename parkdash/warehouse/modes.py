@@ -20,8 +20,14 @@ LAST_DAY = {"recognition": 'least(t."valid_until", t."revoked_on" - 1)'}
 
 
 def period_column(contract: Contract) -> str:
-    """The column that says which month a row speaks of; "" for tables of things and of intervals."""
-    return contract.time.get("month") or contract.time.get("on", "")
+    """The column that says which month or year a row speaks of; "" for tables of things and of intervals."""
+    return contract.time.get("month") or contract.time.get("year") or contract.time.get("on", "")
+
+
+def period_sql(contract: Contract, alias: str) -> str:
+    """The first day of the month that a row speaks of; of a year that of its January."""
+    column = f'{alias}."{period_column(contract)}"'
+    return f"make_date({column}, 1, 1)" if contract.time["kind"] == "year" else f"date_trunc('month', {column})"
 
 
 def replaced_months(batches: Sequence[Batch], batch: Batch, table: str) -> set[date] | None:

@@ -9,7 +9,7 @@ import duckdb
 
 from parkdash.batch import Batch
 from parkdash.contracts import contracts
-from parkdash.warehouse.modes import period_column, replaced_months
+from parkdash.warehouse.modes import period_sql, replaced_months
 
 
 def load(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
@@ -62,7 +62,7 @@ def _quoted(path: Path) -> str:
 
 
 def _not_replaced(batch: Batch, table: str) -> str:
-    month = f"date_trunc('month', i.\"{period_column(contracts()[table])}\")"
+    month = period_sql(contracts()[table], "i")
     return f"""
         where not exists (
             select 1 from replaced_month as p
