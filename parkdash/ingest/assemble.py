@@ -17,7 +17,9 @@ from parkdash.ingest.issues import Issues, issue, severity_of
 from parkdash.ingest.money import currency_of
 from parkdash.ingest.sheets import Sheet
 
-SUMMARISED = frozenset({"inexact_amount", "inexact_value", "qualified_amount"})  # one issue a column tells them all
+SUMMARISED = frozenset(
+    {"inexact_amount", "inexact_value", "qualified_amount", "padded_code", "short_code"}
+)  # one issue a column tells them all
 
 
 def schema(contract: Contract) -> pa.Schema:
@@ -72,7 +74,7 @@ def _report(result: Typed, one: Given, sheet: Sheet, bad: np.ndarray, issues: Is
         first = min(all_found, key=lambda each: int(each.places[0]))
         count = sum(len(each.places) for each in all_found)
         row = sheet.rows[int(first.places[0])].as_py()
-        issues.add(issue(code, sheet.name, row, one.label, value=first.text, count=count))
+        issues.add(issue(code, sheet.name, row, one.label, value=first.text, count=count, **first.problem.params))
     if one.column.required:
         _require(result, one, sheet, bad, issues)
 

@@ -14,10 +14,34 @@ from stdnum.exceptions import ValidationError
 from parkdash.contracts import Column
 from parkdash.ingest.outcomes import How, Outcome, Problem
 
-_FLAGS = {"是": True, "有": True, "yes": True, "y": True, "1": True, "true": True, "√": True} | {
-    "否": False, "无": False, "no": False, "n": False, "0": False, "false": False, "×": False,
-}  # fmt: skip
+_YES = ("是", "有", "yes", "y", "1", "true", "t", "√", "✓", "✔", "☑", "对", "對", "已", "是的", "已是", "真")
+_NO = (
+    "否",
+    "无",
+    "無",
+    "no",
+    "n",
+    "0",
+    "false",
+    "f",
+    "×",
+    "✗",
+    "✘",
+    "☒",
+    "x",
+    "错",
+    "錯",
+    "未",
+    "不是",
+    "没有",
+    "沒有",
+)
+_FLAGS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
 _LEGACY = re.compile(r"\d{15}|\d{13}")  # business registration numbers before 2015
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d{2}")  # what a spreadsheet makes of a code of digits
+_ROUNDED = re.compile(r"\d{15}000")  # the same, written out: it keeps 15 digits
+_NO_CODE_LETTERS = "IOSVZ"
+_CODE_LENGTH = 18
 
 
 def plain(text: str) -> str:
@@ -62,13 +86,28 @@ def metric_outcome(text: str, column: Column, how: How) -> Outcome:
 
 def code_outcome(text: str, column: Column, how: How) -> Outcome:
     """A unified social credit code with a right check digit (GB 32100-2015); 15-digit legacy numbers are kept."""
-    bare = plain(text).upper().replace("-", "")
+    bare = plain(text).upper().replace("-", "").lstrip("'")
     if _LEGACY.fullmatch(bare):
         return bare, Problem("legacy_code")
     try:
         return uscc.validate(bare), None
     except ValidationError:
-        return None, Problem("bad_credit_code")
+        return None, _wrong_code(bare)
+
+
+def _wrong_code(bare: str) -> Problem:
+    """What is wrong with a code, as far as it can be told."""
+    if _SCIENTIFIC.fullmatch(plain(bare).upper()) or _ROUNDED.fullmatch(bare):
+        return Problem("lost_digits")
+    strange = "".join(dict.fromkeys(char for char in bare if not (char.isascii() and char.isalnum())))
+    letters = "".join(dict.fromkeys(char for char in bare if char in _NO_CODE_LETTERS))
+    if strange:
+        return Problem("bad_credit_code")
+    if len(bare) != _CODE_LENGTH:
+        return Problem("code_length", {"length": len(bare)})
+    if letters:
+        return Problem("code_letters", {"letters": letters})
+    return Problem("code_check")
 
 
 @cache

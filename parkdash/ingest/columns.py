@@ -22,6 +22,7 @@ from parkdash.ingest.lists import list_outcome
 from parkdash.ingest.money import money_outcome
 from parkdash.ingest.numbers import count_outcome, number_outcome, share_outcome, year_outcome
 from parkdash.ingest.outcomes import How, Outcome, Problem
+from parkdash.ingest.widths import whole_codes
 
 STORED: dict[str, pa.DataType] = {
     "decimal(18,2)": pa.decimal128(18, 2),
@@ -94,7 +95,8 @@ def _distinct_values(
     """The stored value of every distinct text, and the problems by the text's place."""
     stored = STORED[column.sql_type]
     if column.kind not in READERS:
-        return pc.if_else(empty, pa.scalar(None, stored), distinct), {}
+        values = pc.if_else(empty, pa.scalar(None, stored), distinct)
+        return whole_codes(values, column.width) if column.width else (values, {})
     values = fast.values(distinct, column, how)
     slow = np.flatnonzero(pc.and_(pc.is_null(values), pc.invert(empty)).to_numpy(zero_copy_only=False))
     outcomes = [READERS[column.kind](text, column, how) for text in distinct.take(pa.array(slow)).to_pylist()]

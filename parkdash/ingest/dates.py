@@ -1,111 +1,131 @@
-"""Dates and months as people write them → first or last days."""
+"""Dates and months as people write them → first or last days. What may mean two days is a problem, never a guess."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from parkdash.contracts import Column
+from parkdash.ingest.datewords import is_doubtful, minguo_span, month_called, sure_span, without_clock
+from parkdash.ingest.figures import straight
 from parkdash.ingest.outcomes import How, Outcome, Problem
+from parkdash.ingest.periods import MINGUO, Span, day_span, in_full, month_span, precision, year_span
 
-_DAY = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)"
-)
-_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2})|/(\d{1,2})|\.(\d{2})|年(\d{1,2})月?)")  # 2014.1 may be January or October
-_CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 _EXCEL_ZERO = date(1899, 12, 30)
 _CHINA = timezone(timedelta(hours=8))
 EARLIEST, LATEST = 1800, 2200  # years outside are typing errors
 
-Span = tuple[date, date]  # the first and the last day that a text may mean
+_WHOLE = re.compile(r"\d{1,7}(\.\d+)?")
+_PARTS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]?(\d{4}|\d{2})")  # 05/072018 has lost its second mark
+_NAMED = re.compile(r"(?:(\d{1,2})[- ]?)?([a-z]{3})[a-z]*[-/ .']*(\d{2}|\d{4})")
+_SHORT = re.compile(r"(\d{2})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?日?)?")
+_LOST = re.compile(r"(\d{4})\.(\d)")
 
 
 def date_outcome(text: str, column: Column, how: How) -> Outcome:
-    """A day; a month or year stands for its first or last day, as the contract says."""
-    span = _span(text, how.forms)
-    if span is None:
-        return None, Problem("bad_date")
-    return span[column.precision == "end"], None
+    """A day; a month, quarter or year stands for its first or last day, as the contract says."""
+    span, problem = _read(text, how.forms, "bad_date")
+    return (None, problem) if span is None else (span[column.precision == "end"], None)
 
 
 def month_outcome(text: str, column: Column, how: How) -> Outcome:
     """The first day of a month; a day stands for its month."""
-    span = _span(text, how.forms)
-    if span is None or span[0].replace(day=1) != span[1].replace(day=1):
+    span, problem = _read(text, how.forms, "bad_month")
+    if span is None:
+        return None, problem
+    if span[0].replace(day=1) != span[1].replace(day=1):
         return None, Problem("bad_month")
     return span[0].replace(day=1), None
 
 
 def precision_of(text: str, forms: tuple[str, ...]) -> str | None:
     """day, month, quarter, half or year: how exact a text is; None if it is no date."""
-    span = _span(text, forms)
-    if span is None:
-        return None
-    days = (span[1] - span[0]).days
-    return "day" if days == 0 else "month" if days < 31 else "quarter" if days < 93 else "half" if days < 200 else "year"
+    span, _ = _read(text, forms, "bad_date")
+    return precision(span) if span else None
 
 
-def _span(text: str, forms: tuple[str, ...]) -> Span | None:
-    plain = unicodedata.normalize("NFKC", text).strip()
+def _read(text: str, forms: tuple[str, ...], fault: str) -> tuple[Span | None, Problem | None]:
+    plain = straight(text)
     for form in forms or ("usual",):
         try:
             span = FORMS[form](plain) if form in FORMS else _by_pattern(plain, form)
-        except (ValueError, OverflowError):  # right shape but no such day
+        except (ValueError, OverflowError, OSError):  # right shape but no such day
             span = None
         if span and EARLIEST <= span[0].year <= LATEST:
-            return span
-    return None
-
-
-def _usual(text: str) -> Span | None:
-    plain = _CLOCK.sub("", text).replace(" ", "")
-    if found := _DAY.fullmatch(plain):
-        return _day(*(int(part) for part in found.groups() if part))
-    if found := _MONTH.fullmatch(plain):
-        return _month(*(int(part) for part in found.groups() if part))
-    if plain.isdecimal() and len(plain) == 8:
-        return _day(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
-    if plain.isdecimal() and len(plain) == 6:
-        return _month(int(plain[:4]), int(plain[4:]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> Span:
-    return date(year, month, day), date(year, month, day)
-
-
-def _month(year: int, month: int) -> Span:
-    first = date(year, month, 1)
-    return first, first.replace(day=monthrange(year, month)[1])
+            return span, None
+    doubtful = "usual" in (forms or ("usual",)) and is_doubtful(plain)
+    return None, Problem("ambiguous_date" if doubtful else fault)
 
 
 def _year(text: str) -> Span | None:
-    number = text.removesuffix("年")
-    if not (number.isdecimal() and len(number) == 4):
-        return None
-    return date(int(number), 1, 1), date(int(number), 12, 31)
+    number = text.removesuffix(".0").removesuffix("度").removesuffix("年")
+    return year_span(int(number)) if number.isdecimal() and len(number) == 4 else None
+
+
+def _ordered(text: str, month_first: bool) -> Span | None:
+    """1/7/19, 01.07.2019, 05/072018; also with the month's name."""
+    plain = without_clock(text)
+    if found := _PARTS.fullmatch(plain):
+        one, other, year = (int(part) for part in found.groups())
+        return day_span(in_full(year), *((one, other) if month_first else (other, one)))
+    if found := _NAMED.fullmatch(plain):
+        year, month = in_full(int(found[3])), month_called(found[2])
+        return day_span(year, month, int(found[1])) if found[1] else month_span(year, month)
+    return sure_span(text)
+
+
+def _year_first(text: str) -> Span | None:
+    """19-1-7, 190107, 19年1月: two digits of the year first."""
+    plain = without_clock(text).replace(" ", "")
+    if plain.isdecimal() and len(plain) == 6:
+        return day_span(in_full(int(plain[:2])), int(plain[2:4]), int(plain[4:]))
+    if found := _SHORT.fullmatch(plain):
+        year, month = in_full(int(found[1])), int(found[2])
+        return day_span(year, month, int(found[3])) if found[3] else month_span(year, month)
+    return sure_span(text)
+
+
+def _month_of_one_digit(text: str, lost_nought: bool) -> Span | None:
+    """2014.1 as January, or as an October whose nought a spreadsheet took."""
+    found = _LOST.fullmatch(text)
+    if not found:
+        return sure_span(text)
+    return month_span(int(found[1]), 10 if lost_nought and found[2] == "1" else int(found[2]))
 
 
 def _minguo_month(text: str) -> Span | None:
-    return _month(int(text[:-2]) + 1911, int(text[-2:])) if text.isdecimal() and 3 <= len(text) <= 5 else None
+    return month_span(int(text[:-2]) + MINGUO, int(text[-2:])) if text.isdecimal() and 3 <= len(text) <= 5 else None
 
 
 def _minguo_date(text: str) -> Span | None:
     if not (text.isdecimal() and 5 <= len(text) <= 7):
         return None
-    return _day(int(text[:-4]) + 1911, int(text[-4:-2]), int(text[-2:]))
+    return day_span(int(text[:-4]) + MINGUO, int(text[-4:-2]), int(text[-2:]))
+
+
+def _minguo_year(text: str) -> Span | None:
+    number = text.removesuffix("度").removesuffix("年")
+    return year_span(int(number) + MINGUO) if number.isdecimal() and len(number) <= 3 else None
+
+
+def _minguo(text: str) -> Span | None:
+    """Any Minguo form; digits by their count: 114, 11407, 1140816."""
+    if text.isdecimal():
+        return (_minguo_date if len(text) >= 6 else _minguo_month if len(text) >= 4 else _minguo_year)(text)
+    bare = without_clock(text)
+    return minguo_span(bare if bare.startswith(("民国", "中华民国")) else f"民国{bare}")
 
 
 def _excel_serial(text: str) -> Span | None:
+    if not _WHOLE.fullmatch(text):
+        return None
     day = _EXCEL_ZERO + timedelta(days=int(float(text)))
     return day, day
 
 
-def _epoch_ms(text: str) -> Span | None:
-    day = datetime.fromtimestamp(int(text) / 1000, UTC).astimezone(_CHINA).date()
+def _epoch(text: str, per_second: int) -> Span | None:
+    day = datetime.fromtimestamp(int(text.removesuffix(".0")) / per_second, UTC).astimezone(_CHINA).date()
     return day, day
 
 
@@ -113,15 +133,23 @@ def _by_pattern(text: str, pattern: str) -> Span | None:
     day = datetime.strptime(text, pattern).date()
     if "%d" in pattern or "%j" in pattern:
         return day, day
-    return _month(day.year, day.month) if "%m" in pattern or "%b" in pattern.lower() else _year(str(day.year))
+    return month_span(day.year, day.month) if "%m" in pattern or "%b" in pattern.lower() else _year(str(day.year))
 
 
 # Date forms that a mapping may name; anything else with a % is a pattern of strptime.
 FORMS: dict[str, Callable[[str], Span | None]] = {
-    "usual": _usual,
+    "usual": sure_span,
     "year": _year,
+    "mdy": lambda text: _ordered(text, month_first=True),
+    "dmy": lambda text: _ordered(text, month_first=False),
+    "ymd_short": _year_first,
+    "month_as_written": lambda text: _month_of_one_digit(text, lost_nought=False),
+    "month_lost_nought": lambda text: _month_of_one_digit(text, lost_nought=True),
+    "minguo": _minguo,
+    "minguo_year": _minguo_year,
     "minguo_month": _minguo_month,
     "minguo_date": _minguo_date,
     "excel_serial": _excel_serial,
-    "epoch_ms": _epoch_ms,
+    "epoch_s": lambda text: _epoch(text, 1),
+    "epoch_ms": lambda text: _epoch(text, 1000),
 }

@@ -35,7 +35,9 @@ def values(texts: pa.Array, column: Column, how: How) -> pa.Array:
         return pc.multiply(_matching(texts, _PLAIN_NUMBER).cast(pa.float64()), float(how.unit))
     if column.kind == "credit_code":
         return _credit_codes(texts)
-    stored = {"flag": pa.bool_(), "share": pa.float64(), "date": pa.date32(), "month": pa.date32()}.get(column.kind, pa.string())
+    stored = {"flag": pa.bool_(), "share": pa.float64(), "date": pa.date32(), "month": pa.date32()}.get(
+        column.kind, pa.string()
+    )
     return pa.nulls(len(texts), stored)
 
 

@@ -19,8 +19,11 @@ _MAGNITUDES = {
     "million": 1_000_000, "mio": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
 _WORDS = "|".join(sorted(_MAGNITUDES, key=len, reverse=True))
-_SIMPLIFIED = str.maketrans("萬億點兩負〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "万亿点两负零一二二三三四五六六七八九十百千")
-_MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "‐": "-", "﹣": "-", "、": "、", "，": ","})
+_SIMPLIFIED = str.maketrans(
+    "萬億點兩負〇○◯壹贰貳叁參肆伍陆陸柒捌玖拾佰仟國華圓幣臺鎊歐餘約數幾萬",
+    "万亿点两负零零零一二二三三四五六六七八九十百千国华圆币台镑欧余约数几万",
+)
+_MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "‐": "-", "，": ","})
 
 _PLAIN = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?")
 _GROUPED = (
@@ -80,6 +83,8 @@ def _signed(text: str) -> tuple[int, str]:
 
 
 def _unsigned(text: str) -> Decimal | None:
+    if not text:
+        return None
     if (value := _digits(text)) is not None:
         return value
     if _SPELLED.fullmatch(text):
@@ -105,7 +110,7 @@ def _compound(text: str) -> Decimal | None:
     total, place, ceiling = Decimal(0), 0, None
     while place < len(text):
         found = _PART.match(text, place)
-        if not found or not found["word"] and ceiling is not None:
+        if not found or (not found["word"] and ceiling is not None):
             return None
         number = _digits(found["number"].strip())
         if number is None or not found["word"]:

@@ -7,7 +7,7 @@ import re
 from parkdash.contracts import LIST_MARK, Column
 from parkdash.ingest.outcomes import How, Outcome
 
-_MARKS = re.compile(r"[、,，;；|｜\n\r]+|\s+/\s+|(?<=[^\x00-\x7f])\s*/\s*(?=[^\x00-\x7f])")
+_MARKS = re.compile(r"[、,，;；|｜／\n\r]+|\s+/\s+|(?<=[^\x00-\x7f])\s*/\s*(?=[^\x00-\x7f])")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _LATIN = re.compile(r"[\x00-\u024f’]+")
 

@@ -21,10 +21,10 @@ LIMIT = Decimal(10) ** 16  # decimal(18, 2)
 
 _CURRENCIES = {
     "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "¥": "CNY", "yuan": "CNY", "美元": "USD", "美金": "USD", "usd": "USD",
-    "us$": "USD", "$": "USD", "港元": "HKD", "港币": "HKD", "港幣": "HKD", "hkd": "HKD", "hk$": "HKD", "新台币": "TWD",
-    "新臺幣": "TWD", "新台幣": "TWD", "台币": "TWD", "台幣": "TWD", "nt$": "TWD", "ntd": "TWD", "twd": "TWD",
-    "日元": "JPY", "日圆": "JPY", "jpy": "JPY", "英镑": "GBP", "英鎊": "GBP", "gbp": "GBP", "£": "GBP", "欧元": "EUR",
-    "歐元": "EUR", "eur": "EUR", "€": "EUR", "其他": "other", "人民幣": "CNY", "美圆": "USD", "港圆": "HKD",
+    "us$": "USD", "$": "USD", "港元": "HKD", "港币": "HKD", "hkd": "HKD", "hk$": "HKD", "新台币": "TWD",
+    "台币": "TWD", "nt$": "TWD", "ntd": "TWD", "twd": "TWD",
+    "日元": "JPY", "日圆": "JPY", "jpy": "JPY", "英镑": "GBP", "gbp": "GBP", "£": "GBP", "欧元": "EUR",
+    "eur": "EUR", "€": "EUR", "其他": "other", "美圆": "USD", "港圆": "HKD",
 }  # fmt: skip
 _NAMES = "|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, reverse=True))
 _FIRST = re.compile(rf"^\(?(?:{_NAMES})\)?\s*:?\s*")

@@ -7,17 +7,20 @@ import re
 AT_LEAST, ABOUT, AT_MOST = "≥", "≈", "≤"
 
 _BEFORE = {
-    AT_LEAST: ("不低于", "不少于", "至少", "超过", "高于", "大于", "多于", "超", "逾", "≥", ">=", ">", "over", "more than", "at least"),
-    AT_MOST: ("不超过", "不高于", "不多于", "至多", "最多", "低于", "少于", "小于", "不足", "不到", "≤", "<=", "<", "up to", "at most", "under"),
-    ABOUT: ("大约", "约为", "约", "大概", "将近", "接近", "近", "≈", "~", "about", "approx.", "approx", "circa", "ca."),
-}  # fmt: skip
-_BEHIND = {
-    AT_LEAST: ("及以上", "以上", "余", "多", "+"),
-    AT_MOST: ("及以下", "以下", "以内", "之内"),
-    ABOUT: ("左右", "上下"),
+    AT_LEAST: "不低于|不少于|至少|超过|高于|大于|多于|超|逾|≥|>=|>|over|more than|at least",
+    AT_MOST: "不超过|不高于|不多于|至多|最多|低于|少于|小于|不足|不到|≤|<=|<|up to|at most|under",
+    ABOUT: "大约|约为|约|大概|将近|接近|近|≈|~|about|approx.|approx|circa|ca.",
 }
-_FIRST = sorted(((word, mark) for mark, words in _BEFORE.items() for word in words), key=lambda pair: -len(pair[0]))
-_LAST = sorted(((word, mark) for mark, words in _BEHIND.items() for word in words), key=lambda pair: -len(pair[0]))
+_BEHIND = {AT_LEAST: "及以上|以上|余|多|+", AT_MOST: "及以下|以下|以内|之内", ABOUT: "左右|上下"}
+
+
+def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
+    """Pairs of word and sign."""
+    pairs = [(word, mark) for mark, listed in words.items() for word in listed.split("|")]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+_FIRST, _LAST = _longest_first(_BEFORE), _longest_first(_BEHIND)
 _WITHIN = re.compile(r"(?<=[\d十百千万亿])[余多](?=[十百千万亿元美港人家件个])")  # 3000余万元
 
 RANGE = re.compile(r"\d\s*[^\d\s.,]{0,4}\s*[-—–~至到]\s*[^\d\s]{0,2}\d")

@@ -11,7 +11,9 @@ from parkdash.ingest.qualifiers import AT_LEAST, AT_MOST, qualified
 Bounds = tuple[Decimal | None, Decimal | None]
 
 _TO = re.compile(r"\s*(?:-|—|–|~|至|到|to)+\s*")
-_PERIOD = re.compile(r"(?:元|rmb|¥)*\s*(?:/|每|per\s*)?\s*(?P<unit>月|年|天|日|小时|month|year|day|hour)?\s*(?:\(?税前\)?|\(?税后\)?)?$")
+_PERIOD = re.compile(
+    r"(?:元|rmb|¥)*\s*(?:/|每|per\s*)?\s*(?P<unit>月|年|天|日|小时|month|year|day|hour)?\s*(?:\(?税前\)?|\(?税后\)?)?$"
+)
 _PAID = re.compile(r"[·*x×]\s*\d+\s*薪$")
 _WORD = re.compile(r"[十百千万亿kmb]+$")
 _NOTHING: Bounds = (None, None)

@@ -22,7 +22,7 @@ def annual(rng: np.random.Generator, firm: Firms, reports: dict[str, np.ndarray]
     found, where = np.unique(key[last], return_index=True)
     slot = np.searchsorted(found, key)
     mine = (slot < len(found)) & (found[np.minimum(slot, len(found) - 1)] == key) if len(found) else slot < 0
-    sums = {name: np.bincount(slot[mine], reports[name][mine], len(found)) for name in ADDED}
+    sums = {name: np.bincount(slot[mine], reports[name][mine], len(found)).astype(np.float64) for name in ADDED}
     ends = {name: reports[name][last][where] for name in AT_YEAR_END}
     who = found // years
     return {"firm": who, "year": found % years, **sums, **_balance(rng, sums["revenue"], firm.quality[who]), **ends}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parkdash.sample.dates import CUT_OFF, OPEN, Days, Floats, between
+from parkdash.sample.dates import CUT_OFF, OPEN, Days, between
 from parkdash.sample.enterprises import Firms
 
 KINDS = ("technology_centre", "engineering_centre", "laboratory", "new_institute", "workstation")
@@ -67,7 +67,7 @@ def vacancies(rng: np.random.Generator, firm: Firms) -> Vacancies:
     step = np.arange(len(who)) - np.repeat(np.cumsum(count) - count, count)
     size = len(who)
     posted = between(rng, np.maximum(firm.begins[who], CUT_OFF - 180), np.full(size, CUT_OFF))
-    low: Floats = rng.integers(5, 22, size) * 1_000
+    low = rng.integers(5, 22, size) * 1_000
     ends = np.where(rng.random(size) < 0.7, posted + rng.integers(30, 150, size), OPEN)
     return Vacancies(
         who,

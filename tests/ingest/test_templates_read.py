@@ -118,4 +118,4 @@ def test_an_amount_may_not_contradict_the_currency_column() -> None:
 def test_a_required_amount_that_is_inexact_leaves_its_row_out() -> None:
     intake = taken("基金", "基金名称,实缴规模(万元),设立日期", "甲基金,数千万,2025-01-13")
     assert intake.tables["fund"].num_rows == 0
-    assert told(intake.issues) == [(2, "实缴规模(万元)", "inexact_amount"), (2, "实缴规模(万元)", "missing_value")]
+    assert told(intake.issues) == [(2, "实缴规模(万元)", "inexact_value"), (2, "实缴规模(万元)", "missing_value")]
