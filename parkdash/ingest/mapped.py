@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column
+from parkdash.ingest.columns import DASHES
 from parkdash.ingest.given import Given
 from parkdash.ingest.headers import header_names, places_of
 from parkdash.ingest.issues import Issues, issue
@@ -29,8 +30,10 @@ def with_records_of(table: TableMap, sheet: Sheet) -> Sheet:
     told = [places[source] for source in map(normalise, _needed(table)) if source in places]
     if not told:
         return sheet
-    kept = reduce(pc.or_, (_filled(sheet.columns[place], table) for place in told))
-    columns = tuple(column.filter(kept) for column in sheet.columns)
+    missing = tuple(text for name in table.present for text in table.columns[name].missing)
+    kept = reduce(pc.or_, (filled_rows(sheet.columns[place], missing) for place in told))
+    # encoded anew, so that no text of a row left out stays behind
+    columns = tuple(column.filter(kept).cast(pa.string()).dictionary_encode() for column in sheet.columns)
     return replace(sheet, columns=columns, rows=sheet.rows.filter(kept))
 
 
@@ -38,10 +41,10 @@ def _needed(table: TableMap) -> list[str]:
     return [source for name in table.present for source in table.columns[name].sources]
 
 
-def _filled(column: pa.DictionaryArray, table: TableMap) -> pa.Array:
-    missing = {text for name in table.present for text in table.columns[name].missing}
-    blank = pc.is_in(column.dictionary, pa.array(["", *missing], pa.string()))
-    return pc.invert(blank).take(column.indices)
+def filled_rows(column: pa.DictionaryArray, missing: tuple[str, ...]) -> pa.Array:
+    """True for rows whose text says something: it is neither blank nor a dash nor a word for nothing."""
+    nothing = pa.concat_arrays([pa.array(["", *missing], pa.string()), DASHES])
+    return pc.invert(pc.is_in(column.dictionary, nothing)).take(column.indices)
 
 
 def given_through(sheet: Sheet, table: TableMap, file: str, issues: Issues) -> dict[str, Given]:

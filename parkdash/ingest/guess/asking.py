@@ -103,12 +103,11 @@ def what_strays_mean(contract: Contract, column: Column, source: Source, strays:
     )  # fmt: skip
 
 
-def which_order(contract: Contract, column: Column, source: Source) -> Question:
-    """Whether 1/7/19 begins with the month."""
+def which_form(contract: Contract, column: Column, source: Source, forms: Sequence[str]) -> Question:
+    """In which of these forms dates are that can be read either way."""
     return Question(
-        f"dates:{contract.table}.{column.name}", "dates",
-        (word("month_first", "month_first"), word("day_first", "day_first")), suggested="month_first",
-        params={"header": source.label, "samples": samples(source)},
+        f"dates:{contract.table}.{column.name}", "dates", tuple(word(form, form) for form in forms),
+        suggested=forms[0], params={"header": source.label, "samples": samples(source)},
     )  # fmt: skip
 
 
@@ -128,6 +127,15 @@ def what_of_currency(contract: Contract, column: Column, source: Source, currenc
         f"currency:{contract.table}.{column.name}", "currency",
         (word("not_taken", NOT_TAKEN), word("as_renminbi", "CNY")), suggested=NOT_TAKEN,
         params={"header": source.label, "currency": currency},
+    )  # fmt: skip
+
+
+def what_of_repeats(contract: Contract, rows: int, ways: Sequence[str]) -> Question:
+    """What rows are that have one key and differ; unanswered they are errors."""
+    names = (*ways, "first", "last", "error")
+    return Question(
+        f"repeats:{contract.table}", "repeats", tuple(word(f"repeats_{name}", name) for name in names),
+        suggested=names[0] if ways else "error", optional=True, params={"table": contract.title, "rows": rows},
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def share(source: Source, column: Column) -> float:
     if not source.sample:
         return 1.0
     if column.kind in ("date", "month"):
-        return forms_of(source, source.gaps(True, column.precision == "end")).share
+        return forms_of(source.sample, source.gaps(True, column.precision == "end")).share
     if column.kind in ("choice", "metric"):
         names = choice_names(column) if column.kind == "choice" else metric_names()
         return _share(source, lambda text: plain(text) in names or plain(simple(text)) in names)

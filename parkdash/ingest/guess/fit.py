@@ -103,9 +103,17 @@ def _content_factor(source: Source, column: Column) -> float:
         return 1.0 if fits >= 0.5 or source.distinct <= MANY else 0.0
     if column.kind == "enterprise":
         return (0.9 + 0.1 * firms(source)) if fits else 0.55
+    if column.width and _is_of_another_width(source, column.width):
+        return 0.0
     if fits < 0.2 and not (column.kind == "credit_code" and fits > 0):
         return 0.0
     return 1.0 if fits >= 0.6 else 0.8
+
+
+def _is_of_another_width(source: Source, width: int) -> bool:
+    """True for codes that all have one other length: they have not lost their zeros, they are another market's."""
+    lengths = {len(text) for text in source.sample}
+    return len(lengths) == 1 and lengths != {width} and all(text.isdecimal() for text in source.sample)
 
 
 def _by_content(contract: Contract, source: Source) -> list[Fit]:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from parkdash.contracts import Column
 from parkdash.ingest.columns import READERS
-from parkdash.ingest.guess.source import Source
+from parkdash.ingest.figures import straight
 from parkdash.ingest.outcomes import How
 
-LOOKED_AT = 20_000  # different texts
 EARLIEST, LATEST = 1850, 2100  # years that a fact of a park may speak of
+FEW = 0.02  # share of texts that may be typing errors beside a form that all the others have
 _ANY_DAY = Column("day", "date", {})
-_TURNED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+# Three short numbers, of which the texts themselves have to tell which is the day.
+_TURNED = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]?(?:\d{4}|\d{2})")
+_ORDERS = ("mdy", "dmy", "ymd_short")
+_NONE: tuple[str, ...] = ()
+_ONE_DIGIT = re.compile(r"\d{4}\.\d")
+_TENTH = re.compile(r"\d{4}\.10")
+# Shapes that only one form has, within the years that may be meant.
 _SHAPES = {
-    "year": re.compile(r"(18[5-9]|19\d|20\d)\d年?"),
+    "year": re.compile(r"(18[5-9]|19\d|20\d)\d(\.0)?年?"),
     "minguo_month": re.compile(r"([6-9]\d|1[0-4]\d)(0[1-9]|1[0-2])"),
     "minguo_date": re.compile(r"([6-9]\d|1[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"),
     "excel_serial": re.compile(r"[2-6]\d{4}(\.\d+)?"),
-    "epoch_ms": re.compile(r"-?\d{11,13}"),
+    "epoch_s": re.compile(r"\d{9,10}"),
+    "epoch_ms": re.compile(r"\d{11,13}"),
+    "minguo": re.compile(r"1[0-4]\d([-/.年].*)?"),
+    "dmy": re.compile(r"[\d\s-]*[a-z]{3}[a-z ]*[-/ .']*\d+"),
 }
-_PATTERNS = ("%b-%y", "%b %Y", "%B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y")
 
 
 @dataclass(frozen=True)
 class Forms:
-    """`forms` to be tried in turn; `either` two readings of which the texts do not say which; `strays` fit none."""
+    """`forms` to be tried in turn; `either`: those of which the texts do not say which; `strays` fit none."""
 
     forms: tuple[str, ...]
     either: tuple[str, ...]
@@ -36,55 +43,54 @@ class Forms:
     share: float  # of rows with a text whose text is a date
 
 
-def forms_of(source: Source, gaps: Iterable[str] = (), settled: tuple[str, ...] = ()) -> Forms:
-    """How the texts of a column are to be read as dates. `settled`: forms that are known already."""
+def forms_of(counts: Mapping[str, int], gaps: Iterable[str] = (), settled: tuple[str, ...] = ()) -> Forms:
+    """How texts (with the count of their rows) are to be read as dates. `settled`: forms that are known already."""
     out = set(gaps)
-    counts = {text: count for text, count in islice(source.all_texts.items(), LOOKED_AT) if text not in out}
-    texts = [text for text in counts if not _fits(text, settled)] if settled else list(counts)
-    turned, either = _turned(texts)
-    forms = [*settled, *turned]
-    rest = [text for text in texts if not _fits(text, turned)] if turned else texts
-    for form in ("usual", *_SHAPES, *_PATTERNS):
-        found = [text for text in rest if _is_in(text, form)]
-        if found and form not in forms:
-            forms.append(form)
-            rest = [text for text in rest if text not in set(found)]
-        if not rest:
-            break
-    rows = sum(counts.values())
+    texts = {text: straight(text) for text in counts if text not in out}
+    first = settled or ("usual",)
+    rest = {text: plain for text, plain in texts.items() if not _fits(plain, first)}
+    forms, either = list(first), _NONE
+    if rest and not settled:
+        found, either = _ordered(list(texts.values()), list(rest.values()))
+        forms, rest = _with(forms, rest, found)
+    for form, shape in _SHAPES.items():
+        if any(shape.fullmatch(plain) and _fits(plain, (form,)) for plain in rest.values()):
+            forms, rest = _with(forms, rest, (form,))
+    rows = sum(counts[text] for text in texts)
     share = 1 - sum(counts[text] for text in rest) / rows if rows else 0.0
     return Forms(tuple(forms) if forms != ["usual"] else (), either, tuple(rest), share)
 
 
-def _turned(texts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Patterns of 1/7/19: month first unless a first number is above 12; both if nothing decides."""
-    found = [match for text in texts if (match := _TURNED.fullmatch(text.strip()))]
-    shapes = list(dict.fromkeys((match[2], "%Y" if len(match[4]) == 4 else "%y") for match in found))
-    if not shapes or len(found) < 0.5 * len(texts):
-        return (), ()
-    month_first = tuple(f"%m{mark}%d{mark}{year}" for mark, year in shapes)
-    day_first = tuple(f"%d{mark}%m{mark}{year}" for mark, year in shapes)
-    firsts, seconds = [int(match[1]) for match in found], [int(match[3]) for match in found]
-    if max(seconds) > 12 and max(firsts) <= 12:
-        return month_first, ()
-    if max(firsts) > 12 and max(seconds) <= 12:
-        return day_first, ()
-    return month_first, ("month_first", "day_first")
+def _with(forms: list[str], rest: dict[str, str], more: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    """The forms and one more, and what is still not read."""
+    if not more:
+        return forms, rest
+    left = {
+        text: plain
+        for text, plain in rest.items()
+        if not _fits(plain, more) or (more[0] in _SHAPES and more[0] != "dmy" and not _SHAPES[more[0]].fullmatch(plain))
+    }
+    return [*forms, *(form for form in more if form not in forms)], left
 
 
-def in_order(forms: tuple[str, ...], order: str) -> tuple[str, ...]:
-    """Month-first patterns in the order that was answered: month_first, day_first."""
-    if order != "day_first":
-        return forms
-    return tuple(re.sub(r"^%m(.)%d", r"%d\1%m", form) for form in forms)
+def _ordered(texts: list[str], rest: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The form of 1/7/19 or of 2014.1 that all such texts bear out, and the forms to choose from if several do."""
+    turned = [text for text in texts if _TURNED.fullmatch(text)]
+    if any(_TURNED.fullmatch(text) for text in rest):
+        wrong = {order: sum(not _fits(text, (order,)) for text in turned) for order in _ORDERS}
+        best = min(wrong.values())
+        likely = tuple(order for order in _ORDERS if wrong[order] == best)
+        if best > FEW * len(turned):
+            return (), ()
+        return likely[:1], likely if len(likely) > 1 else ()
+    if any(_ONE_DIGIT.fullmatch(text) for text in rest):
+        januaries = [text for text in rest if _ONE_DIGIT.fullmatch(text) and text.endswith(".1")]
+        if not januaries or any(_TENTH.fullmatch(text) for text in texts):
+            return ("month_as_written",), ()
+        return ("month_lost_nought",), ("month_lost_nought", "month_as_written")
+    return (), ()
 
 
-def _is_in(text: str, form: str) -> bool:
-    shape = _SHAPES.get(form)
-    return (shape is None or bool(shape.fullmatch(text.strip()))) and _fits(text, (form,))
-
-
-def _fits(text: str, forms: tuple[str, ...]) -> bool:
-    value, problem = READERS["date"](text, _ANY_DAY, How(forms=forms))
-    year = getattr(value, "year", 0)
-    return EARLIEST <= year <= LATEST and (problem is None or problem.code not in ("bad_date",))
+def _fits(plain: str, forms: tuple[str, ...]) -> bool:
+    value, _ = READERS["date"](plain, _ANY_DAY, How(forms=forms))
+    return EARLIEST <= getattr(value, "year", 0) <= LATEST

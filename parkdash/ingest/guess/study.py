@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import Column, Contract, contracts
@@ -14,12 +14,14 @@ from parkdash.ingest.guess.beside import beside
 from parkdash.ingest.guess.fit import Fit, Fitted, fitted
 from parkdash.ingest.guess.lacking import filled
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess, Question
+from parkdash.ingest.guess.repeats import kept_rules, settled_repeats
 from parkdash.ingest.guess.source import Source, sources_of
 from parkdash.ingest.guess.tables import ENTITIES, Choice, chosen, stands_beside
 from parkdash.ingest.guess.units import foreign_currency
 from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
 from parkdash.ingest.guess.words import meanings, planned, tables_named, without_plan
-from parkdash.ingest.mapped import text_beside
+from parkdash.ingest.headers import header_names
+from parkdash.ingest.mapped import filled_rows, text_beside
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
 from parkdash.ingest.sheets import Sheet
 
@@ -82,10 +84,18 @@ def _answered(study: Study, contract: Contract) -> list[Fit]:
         name = f"{contract.table}.{column.name}"
         for source in study.sources:
             here = study.answers.get(f"column:{study.sheet.name}:{source.headers[0]}") == name
-            if here or study.answers.get(f"column:{name}") == source.name:
+            if here or source.name in (study.answers.get(f"column:{name}"), _answered_elsewhere(study, column)):
                 found.append(Fit(column, source, "answer", 1.0, 1.0))
                 break
     return found
+
+
+def _answered_elsewhere(study: Study, column: Column) -> object:
+    """Which firm or park a row speaks of is answered once for all tables of the sheet."""
+    if not column.is_reference:
+        return None
+    names = (f"column:{table}.{column.name}" for table in contracts())
+    return next((study.answers[name] for name in names if name in study.answers), None)
 
 
 def _left_out(study: Study) -> frozenset[str]:
@@ -133,9 +143,11 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
     _settle_units(study, view, readings)
     rules = {name: reading.rule for name, reading in readings.items() if reading.rule is not None}
     for name, rivals in view.ties.items():
-        study.questions.append(
-            asking.which_source(contract, view.fits[name].column, [fit.source for fit in rivals], rivals[0].source.name)
-        )
+        if not any(
+            question.id.endswith(f".{name}") and view.fits[name].column.is_reference for question in study.questions
+        ):
+            found = [fit.source for fit in rivals]
+            study.questions.append(asking.which_source(contract, view.fits[name].column, found, found[0].name))
     rules |= _beside_or_asked(study, view)
     rules |= _currency(view, rules, sheet)
     study.questions += [question for reading in readings.values() for question in reading.questions]
@@ -154,10 +166,17 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
                 )
             )
     known = study.known.get(contract.table)
+    rules |= {name: rule for name, rule in _joined_again(study, contract).items() if name not in rules}
     ordered = {column.name: rules[column.name] for column in contract.columns if column.name in rules}
     repeats = known.repeats if known else "first" if companions and contract.table in ENTITIES else "error"
-    table = TableMap(contract, ordered, sheet.name, repeats)
-    study.tables.append(replace(table, present=_present(sheet, view, table) if companions else ()))
+    table, question = settled_repeats(view, TableMap(contract, ordered, sheet.name, repeats), study.answers)
+    if question:
+        study.questions.append(question)
+    study.tables.append(replace(table, present=_present(view, table) if companions else ()))
+
+
+def _joined_again(study: Study, contract: Contract) -> dict[str, ColumnMap]:
+    return kept_rules(study.known.get(contract.table), header_names(study.sheet))
 
 
 def _settle_units(study: Study, view: Fitted, readings: dict[str, Reading]) -> None:
@@ -201,22 +220,16 @@ def _currency(view: Fitted, rules: dict[str, ColumnMap], sheet: Sheet) -> dict[s
     return {"currency": ColumnMap(constant=named.pop())} if len(named) == 1 else {}
 
 
-def _present(sheet: Sheet, view: Fitted, table: TableMap) -> tuple[str, ...]:
-    """The columns of which one must be filled for a row to hold a record, if there are rows without any."""
-    own = [
-        name
-        for name, fit in view.fits.items()
-        if name in table.columns and not fit.column.is_reference and name != "credit_code"
-    ]
-    if table.contract.table in ENTITIES or not own:
+def _present(view: Fitted, table: TableMap) -> tuple[str, ...]:
+    """The columns of which one must be filled for a row to hold a record, if rows without any could not be taken."""
+    own = [fit for name, fit in view.fits.items() if name in table.columns and not fit.column.is_reference]
+    own = [fit for fit in own if fit.column.name != "credit_code"]
+    if table.contract.table in ENTITIES or not any(fit.column.required for fit in own):
         return ()
-    filled_rows: pa.Array | None = None
-    for name in own:
-        rule, source = table.columns[name], view.fits[name].source
-        blank = pc.is_in(source.column.dictionary, pa.array(["", *rule.missing], pa.string()))
-        here = pc.invert(blank).take(source.column.indices)
-        filled_rows = here if filled_rows is None else pc.or_(filled_rows, here)
-    return tuple(own) if filled_rows is not None and not pc.all(filled_rows).as_py() else ()
+    rows = [filled_rows(fit.source.column, table.columns[fit.column.name].missing) for fit in own]
+    names = {fit.column.name for fit in own}
+    is_everywhere = pc.all(reduce(pc.or_, rows)).as_py()
+    return () if is_everywhere else tuple(name for name in table.columns if name in names)
 
 
 def _ask_plans(study: Study, views: Sequence[Fitted]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column
 from parkdash.ingest.figures import Ambiguous
@@ -12,7 +11,7 @@ from parkdash.ingest.guess.words import simple, spoken, tokens
 from parkdash.ingest.money import amount_of, currency_of
 from parkdash.ingest.sheets import Sheet
 
-LOOKED_AT = 20_000  # different texts
+_BARE = re.compile(r"[+-]?0*[1-9][\d,]*(\.\d+)?")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]")
 
 
@@ -52,7 +51,7 @@ def foreign_currency(source: Source, sheet: Sheet) -> str:
 
 def has_bare_amounts(source: Source) -> bool:
     """True if any amount of the column leaves its unit to the header."""
-    return any(_is_bare(text) for text in islice(source.all_texts, LOOKED_AT))
+    return any(map(_is_bare, source.sample)) or any(map(_BARE.fullmatch, source.some_texts))
 
 
 def _is_bare(text: str) -> bool:

@@ -10,7 +10,7 @@ from parkdash.ingest.codes import choice_names, metric_names, plain
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
 from parkdash.ingest.guess.fit import Fit
-from parkdash.ingest.guess.forms import forms_of, in_order
+from parkdash.ingest.guess.forms import forms_of
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.units import area_unit, foreign_currency, has_bare_amounts, is_in_percent, money_unit
@@ -68,15 +68,14 @@ def _dates(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> R
     column, name = fit.column, f"{contract.table}.{fit.column.name}"
     codes = _answered(answers.get(f"codes:{name}"))
     known = {*rule.missing, *codes, *(raw for raw, _ in rule.codes)}
-    found = forms_of(fit.source, known, rule.forms)
-    order = answers.get(f"dates:{name}")
-    questions = [asking.which_order(contract, column, fit.source)] if found.either and not order else []
-    forms = in_order(found.forms, str(order))
+    told = str(answers.get(f"dates:{name}") or "")
+    found = forms_of(fit.source.some_texts, known, ("usual", told) if told else rule.forms)
+    questions = [asking.which_form(contract, column, fit.source, found.either)] if found.either else []
     strays = [text for text in found.strays if text not in known]
     if strays and found.share >= 0.5:
         questions.append(asking.what_strays_mean(contract, column, fit.source, strays))
     merged = {**dict(rule.codes), **codes}
-    return Reading(replace(rule, forms=forms, codes=tuple(merged.items())), tuple(questions))
+    return Reading(replace(rule, forms=found.forms, codes=tuple(merged.items())), tuple(questions))
 
 
 def _answered(answer: object) -> dict[str, str]:
@@ -91,7 +90,7 @@ def _codes(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> R
     names = choice_names(column) if column.kind == "choice" else metric_names()
     book = dict(rule.codes)
     unknown = []
-    for raw in list(fit.source.all_texts)[: 20 * asking.LISTED]:
+    for raw in list(fit.source.some_texts)[: 20 * asking.LISTED]:
         if raw in book or raw in rule.missing or plain(raw) in names:
             continue
         if plain(simple(raw)) in names:
