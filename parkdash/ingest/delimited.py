@@ -12,14 +12,13 @@ from itertools import islice
 import pyarrow as pa
 import pyarrow.csv
 
-from parkdash.ingest.encodings import Decoded, decoded
-from parkdash.ingest.grids import Grid, Stray, grid_of
+from parkdash.ingest.encodings import Decoded, decoded, encoding_of
+from parkdash.ingest.grids import CELL_LIMIT, Grid, Stray, grid_of, refuse_long_cells
 from parkdash.ingest.issues import Unreadable
 
 DELIMITERS = (",", "\t", ";", "|")
 BLOCK = 4 << 20  # bytes; blocks spread a file over the cores
 COLUMN_LIMIT = 16_384  # what a spreadsheet can hold
-CELL_LIMIT = 1 << 20  # characters of one cell
 HEAD = 1 << 16  # bytes by which the delimiter is found
 SAMPLE = 40  # records by which the delimiter is found
 STEP = 20_000  # records turned into columns at a time
@@ -39,7 +38,9 @@ def grid_in(content: bytes, file: str, encoding: str = "") -> Grid:
     columns = _fast(read.utf8, delimiter, file)
     if columns is None:
         columns = _tolerant(read.utf8, delimiter, file)
-    return grid_of(file, columns, encoding=read.encoding, strays=_strays(read, delimiter))
+    grid = grid_of(file, columns, encoding=read.encoding, strays=_strays(read, delimiter))
+    refuse_long_cells(grid, file)
+    return grid
 
 
 def _strays(read: Decoded, delimiter: str) -> tuple[Stray, ...]:
@@ -58,6 +59,19 @@ def delimiter_of(head: bytes) -> str:
     """The character that cuts most records of a text's beginning into as many cells, and more than one."""
     text = head.decode(errors="ignore")
     return max(DELIMITERS, key=lambda mark: _evenness(text, mark))
+
+
+def is_table(content: bytes) -> bool:
+    """True if the bytes are a text whose first records have several cells each, nearly all equally many."""
+    encoding = encoding_of(content)
+    if not encoding:
+        return False
+    head = content[:HEAD].decode(encoding, errors="replace")
+    if any(ord(char) < 0x20 and char not in "\t\r\n" for char in head):
+        return False
+    even, _ = _evenness(head, delimiter_of(head.encode()))
+    lines = min(SAMPLE, len(head.splitlines()))
+    return even > 0 and even * 2 >= lines
 
 
 def _evenness(text: str, delimiter: str) -> tuple[int, int]:

@@ -13,7 +13,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parkdash.ingest.issues import Issue
+from parkdash.ingest.issues import Issue, Unreadable, issue
+
+CELL_LIMIT = 1 << 20  # bytes of one cell; Excel holds 32,767 characters
+
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 
 class Area(NamedTuple):
@@ -62,7 +66,36 @@ class Grid:
 
 def grid_of(name: str, columns: Sequence[pa.ChunkedArray], **about: Any) -> Grid:
     """A grid of string columns that begins in row 1: cells trimmed, blank rows and columns at the end cut off."""
-    return without_blank_ends(Grid(name, tuple(map(_encoded, columns)), _numbers(columns), **about))
+    grid = Grid(name, tuple(map(_encoded, columns)), _numbers(columns), **about)
+    return without_blank_ends(without_controls(grid))
+
+
+def without_controls(grid: Grid) -> Grid:
+    """The grid without invisible control characters in its texts, and a warning if there were any."""
+    found = [pc.match_substring_regex(column.dictionary, _CONTROLS) for column in grid.columns]
+    spoiled = [place for place, texts in enumerate(found) if pc.any(texts).as_py()]
+    if not spoiled:
+        return grid
+    columns = list(grid.columns)
+    cells: list[tuple[int, int]] = []
+    for place in spoiled:
+        column = columns[place]
+        rows = np.flatnonzero(found[place].to_numpy(zero_copy_only=False)[column.indices.to_numpy()])
+        cells += [(int(row), place) for row in rows]
+        cleaned = pc.replace_substring_regex(column.dictionary, _CONTROLS, "")
+        columns[place] = _once(column.indices, pc.utf8_trim_whitespace(cleaned))
+    row, place = min(cells)
+    told = issue("control_characters", grid.name, row + 1, "", count=len(cells), value=columns[place][row].as_py())
+    return replace(grid, columns=tuple(columns), issues=(*grid.issues, told))
+
+
+def refuse_long_cells(grid: Grid, file: str) -> None:
+    """Unreadable if a cell is longer than CELL_LIMIT: then something was not closed, or nobody wrote it."""
+    for column in grid.columns:
+        long = pc.greater(pc.binary_length(column.dictionary), CELL_LIMIT).to_numpy(zero_copy_only=False)
+        if long.any():
+            row = int(np.flatnonzero(long[column.indices.to_numpy()])[0])
+            raise Unreadable("long_cell", file=file, row=grid.rows[row].as_py(), limit=f"{CELL_LIMIT:,}")
 
 
 def without_blank_ends(grid: Grid) -> Grid:
@@ -90,5 +123,10 @@ def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
     trimmed = pc.utf8_trim_whitespace(encoded.dictionary)
     if trimmed.equals(encoded.dictionary):
         return encoded
-    once = trimmed.dictionary_encode()
-    return pa.DictionaryArray.from_arrays(once.indices.take(encoded.indices), once.dictionary)
+    return _once(encoded.indices, trimmed)
+
+
+def _once(indices: pa.Array, texts: pa.Array) -> pa.DictionaryArray:
+    """A column of these texts, some of which may be the same."""
+    once = texts.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(once.indices.take(indices), once.dictionary)

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
-from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from parkdash.ingest.extent import largest_area
-from parkdash.ingest.grids import Area, Grid, grid_of
-from parkdash.ingest.issues import Unreadable
+from parkdash.ingest.extent import CELL_LIMIT
+from parkdash.ingest.grids import Area, Grid, grid_of, refuse_long_cells
+from parkdash.ingest.issues import Unreadable, issue
+from parkdash.ingest.openxml import Marks, marks_in
+from parkdash.ingest.packed import up_to_end
+from parkdash.ingest.sheets import letter
 
-# What zipfile and calamine raise on damaged bytes, found by flipping them.
-UNPACKABLE = (
-    BadZipFile,
-    NotImplementedError,
-    ValueError,
-    EOFError,
-    struct.error,
-    OverflowError,
-    RuntimeError,
-    zlib.error,
-)
 UNREADABLE = (CalamineError, OSError, ValueError)
-
-ZIP = b"PK\x03\x04"
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
-UNPACKED_LIMIT = 1 << 30  # bytes; a workbook of a million rows unpacks to about 400 MB
-RATIO_LIMIT = 200  # unpacked ÷ packed; real workbooks stay below 30
-RATIO_FREE = 64 << 20  # below this many bytes the ratio does not matter: small files of blanks pack well
-CELL_LIMIT = 60_000_000  # cells of the used area, blank ones included
 STEP = 4096  # rows turned into columns at a time
 
 
 def grids_in(content: bytes, file: str) -> list[Grid]:
-    """All sheets of a workbook. Unreadable if it is damaged, locked by a password or too big when unpacked."""
-    _refuse_bombs(content, file)
+    """All sheets of an xlsx. Unreadable if it is damaged, locked by a password or too big when unpacked."""
+    content = up_to_end(content, file)
+    marks = marks_in(content, file)
+    return [marked(grid, marks.get(grid.name, Marks())) for grid in calamine_grids(content, file)]
+
+
+def calamine_grids(content: bytes, file: str) -> list[Grid]:
+    """All sheets as the reader gives them; whether that is safe has to be known."""
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return [_grid(book.get_sheet_by_name(name), file) for name in book.sheet_names]
@@ -52,19 +42,13 @@ def grids_in(content: bytes, file: str) -> list[Grid]:
         raise Unreadable("damaged", file=file, detail=error) from error
 
 
-def _refuse_bombs(content: bytes, file: str) -> None:
-    if not content.startswith(ZIP):
-        return
-    try:
-        archive = ZipFile(BytesIO(content))
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FREE and unpacked > RATIO_LIMIT * len(content)):
-            raise Unreadable("too_big", file=file, detail=f"{unpacked >> 20} MiB")
-        cells = largest_area(archive)
-    except UNPACKABLE as error:
-        raise Unreadable("damaged", file=file, detail=error) from error
-    if cells > CELL_LIMIT:
-        raise Unreadable("too_big", file=file, detail=f"{cells:,}")
+def marked(grid: Grid, marks: Marks) -> Grid:
+    """The grid with what the file says beside the values."""
+    percent = frozenset(place for place in range(len(grid.columns)) if letter(place) in marks.percent)
+    issues = grid.issues
+    if marks.no_value:
+        issues += (issue("formula_without_value", grid.name, 0, "", count=marks.no_value, cell=marks.first_no_value),)
+    return replace(grid, hidden=frozenset(marks.hidden), percent=percent, issues=issues)
 
 
 def _grid(source: CalamineSheet, file: str) -> Grid:
@@ -81,7 +65,9 @@ def _grid(source: CalamineSheet, file: str) -> Grid:
             column.append(pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string()))
     blank = [pa.chunked_array([pa.repeat("", height)])] * left
     columns = [pa.chunked_array(column, pa.string()) for column in parts]
-    return grid_of(source.name, blank + columns, merged=_merged(source))
+    grid = grid_of(source.name, blank + columns, merged=_merged(source))
+    refuse_long_cells(grid, file)
+    return grid
 
 
 def _merged(source: CalamineSheet) -> tuple[Area, ...]:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkdash.ingest import Unreadable, mapping_of, read
+from parkdash.ingest.files import grids_in, issues_in
 from parkdash.ingest.sheets import letter
 from tests.ingest.making import book_bytes, csv_bytes, told, values
 
@@ -101,9 +102,9 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".e
         (b" \n", "a.csv", "empty_file"),
         (b"x", "a.docx", "unknown_format"),
         (b"x", "a", "unknown_format"),
-        (csv_bytes(*PARKS), "a.xlsx", "wrong_extension"),
-        (book_bytes(园区=[["园区名称"]]), "a.csv", "wrong_extension"),
-        (b"<html><table></table></html>", "a.xls", "wrong_extension"),
+        (b"%PDF-1.7\n", "a.xlsx", "wrong_extension"),
+        (b"<html><table></table></html>", "a.xls", "web_page"),
+        ("一封没有表格的信".encode(), "a.xls", "damaged"),
         (book_bytes(园区=[["园区名称"]])[:900], "a.xlsx", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.xls", "damaged"),
         (b"\x00\x01\x02", "a.xlsx", "damaged"),
@@ -116,6 +117,20 @@ def test_a_file_that_cannot_be_read_says_why(content: bytes, file: str, code: st
         read(content, file)
     assert caught.value.code == code
     assert file in caught.value.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("content", "file", "actual"),
+    [
+        ("园区名称\t所在地区\n一号园\t东区\n".encode("gb18030"), "园区.xls", "CSV"),
+        (csv_bytes(*PARKS), "园区.xlsx", "CSV"),
+        (book_bytes(园区=[["园区名称", "所在地区"], ["一号园", "东区"]]), "园区.csv", "XLSX"),
+    ],
+)
+def test_a_table_under_the_name_of_another_kind_is_read_as_what_it_is(content: bytes, file: str, actual: str) -> None:
+    (grid,) = grids_in(content, file)
+    assert [column.to_pylist() for column in grid.columns] == [["园区名称", "一号园"], ["所在地区", "东区"]]
+    assert [(issue.code, issue.params["actual"]) for issue in issues_in([grid])] == [("other_kind", actual)]
 
 
 def test_a_workbook_that_unpacks_without_bounds_is_refused() -> None:
