@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from parkdash import metrics
 from parkdash.access import Scope
+from parkdash.metrics.bridge import has_bridge
 from parkdash.metrics.model import At, Between, Filters, When
 from parkdash.warehouse import Version
 from tests.world import LEADER, version_of
@@ -25,7 +26,7 @@ STARTED = date(2024, 1, 1)
 EXAMPLES = 8 if settings.default.max_examples <= 30 else settings.default.max_examples  # each builds a version
 ALL = [*metrics.catalogue()]
 ADDITIVE = [m.id for m in metrics.catalogue().values() if m.ratio is None and m.measure.startswith("sum(")]
-STOCKS = [m.id for m in metrics.catalogue().values() if m.kind == "stock" and m.id != "fund_size"]
+STOCKS = [m.id for m in metrics.catalogue().values() if has_bridge(m)]
 
 days = st.integers(0, 900).map(lambda n: STARTED + timedelta(days=n))
 firms = st.sampled_from(FIRMS)
@@ -98,6 +99,25 @@ histories = st.fixed_dictionaries(
             ),
             days.map(lambda day: {"month": day.replace(day=1)}),
             most=20,
+        ),
+        "annual_report": rows(
+            fixed(enterprise=FIRMS, year=[2023, 2024, 2025], revenue=[None, 0, 100], rd_expense=[None, 10]), most=10
+        ),
+        "platform": rows(
+            fixed(
+                name=["甲室", "乙室", "丙室"],
+                host=["某大学", None],
+                enterprise=[None, *FIRMS],
+                park=[None, *PARKS],
+                platform_level=["national", "own", None],
+            ),
+            spans("established_on", "last_day"),
+        ),
+        "vacancy": rows(
+            fixed(enterprise=FIRMS, position=["甲", "乙"], wanted=[None, 3]), spans("posted_on", "last_day")
+        ).map(lambda found: numbered(found, "link")),
+        "park": rows(
+            fixed(name=PARKS, planned_area_ha=[None, 10.5]), days.map(lambda day: {"approved_on": day}), most=3
         ),
     }
 )
