@@ -1,0 +1,35 @@
+"""Files as an office hands them in, and the way from there to a batch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from parkdash.intake import Draft, Study, drafts, study, take
+
+NOON = datetime(2026, 6, 30, 4, tzinfo=UTC)
+NAME = "月报2026-01.csv"
+
+
+def clock() -> datetime:
+    """Noon of 30 June 2026 in China."""
+    return NOON
+
+
+def report(*rows: tuple[str, str, int], heading: str = "企业名称,月份,从业人员") -> bytes:
+    """A monthly report: (firm, month, people) line by line."""
+    return "\n".join([heading, *(",".join(map(str, row)) for row in rows), ""]).encode()
+
+
+def hand_in(home: Path, *files: tuple[str, bytes], **said: object) -> tuple[Draft, Study]:
+    """A new try, with what is said of it, studied."""
+    draft = replace(drafts.start(home, files, clock=clock), **said)
+    drafts.save(home, draft)
+    return draft, study(home, draft, clock=clock)
+
+
+def taken(home: Path, *files: tuple[str, bytes], **said: object):
+    """Hand in and take at once."""
+    draft, studied = hand_in(home, *files, **said)
+    return take(home, draft, studied, "李", "月报", clock=clock)
