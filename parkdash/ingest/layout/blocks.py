@@ -9,9 +9,11 @@ import numpy as np
 from parkdash.ingest.layout import heading as headings
 from parkdash.ingest.layout.cells import Cells
 from parkdash.ingest.layout.heading import Heading
+from parkdash.ingest.layout.levels import share_of_words
 from parkdash.ingest.layout.words import plain
 
 TRIED = 200  # places at which another table might begin that are looked at
+NEAR = 4  # rows from such a place on among which its header is
 NAMED = 0.6  # share of a new header's texts that read like names of columns
 
 
@@ -91,5 +93,11 @@ def _openings(cells: Cells, columns: Sequence[int], at: np.ndarray) -> list[int]
         return []
     gaps = np.diff(at)
     usual = float(np.median(gaps))
-    after = np.flatnonzero(gaps > usual) + 1
-    return [int(place) for place in at[after][:TRIED]]
+    after = (np.flatnonzero(gaps > usual) + 1)[:TRIED]
+    near = np.minimum(after[:, None] + np.arange(NEAR), len(at) - 1)
+    texts = cells.texts(at[near.ravel()], columns)
+    return [
+        int(at[place])
+        for number, place in enumerate(after.tolist())
+        if any(share_of_words(row) >= NAMED for row in texts[number * NEAR : (number + 1) * NEAR])
+    ]

@@ -11,12 +11,14 @@ import pyarrow.compute as pc
 from parkdash.ingest.layout.cells import Cells
 from parkdash.ingest.layout.heading import Heading
 from parkdash.ingest.layout.model import Why
-from parkdash.ingest.layout.vocabulary import BANNER, FOOTER, TOTAL, TOTAL_ENDING
+from parkdash.ingest.layout.vocabulary import BANNER, FOOTER, PAGE, TOTAL, TOTAL_ENDING, TOTAL_ENDS
 from parkdash.ingest.layout.words import is_label, kind
 
 LEADING = 4  # columns in which the word for a total or a remark may stand
 TAIL = 60  # rows with a text at the end among which footers are looked for
 TRIED = 2_000  # sparse rows whose texts are looked at one by one
+
+TOTAL_BYTES = 90  # of UTF-8; a longer text names no sum
 
 Dropped = dict[int, Why]
 
@@ -34,7 +36,7 @@ def not_records(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: H
         dropped.setdefault(place, "total")
     for place, why in _remarks(cells, columns, at, counts).items():
         dropped.setdefault(place, why)
-    for place in _footers(cells, columns, at, dropped):
+    for place in _footers(cells, columns, at, counts, dropped):
         dropped[place] = "footer" if dropped.get(place) != "total" else "total"
     return dropped
 
@@ -59,30 +61,30 @@ def _totals(cells: Cells, columns: Sequence[int], at: np.ndarray, counts: np.nda
     """Rows of sums: the word stands in a leading column, and no other text but figures follows it."""
     found: list[int] = []
     for order, column in enumerate(columns[:LEADING]):
-        distinct = cells.grid.columns[column].dictionary
-        ending = pc.or_(
-            pc.ends_with(distinct, "计"), pc.match_substring_regex(distinct, r"^[^a-zA-Z]{0,2}[tTgGsS累][oOrRuU计本]")
-        )
-        ending = pc.or_(ending, pc.match_substring_regex(distinct, r"^[^a-z]{0,12}[计和][:：(（]"))
-        if not pc.any(ending).as_py():
+        words = _total_words(cells.grid.columns[column].dictionary)
+        if not words:
             continue
-        short = distinct.filter(ending)
-        words = pa.array([text for text in short.to_pylist() if _is_total(text)], pa.string())
-        rows = at[cells.matching(column, pc.is_in(distinct, words))[at]]
+        distinct = cells.grid.columns[column].dictionary
+        rows = at[cells.matching(column, pc.is_in(distinct, pa.array(list(words), pa.string())))[at]]
         others = [place for place in columns if place != column]
-        for row, texts in zip(rows.tolist(), cells.texts(rows, others), strict=True):
-            word = cells.texts([row], [column])[0][0]
-            exact = pc.match_substring_regex(pa.array([word]), TOTAL)[0].as_py()
-            if _sums(texts[:order], texts[order:], exact):
+        said = cells.texts(rows, [column])
+        for row, (word,), texts in zip(rows.tolist(), said, cells.texts(rows, others), strict=True):
+            if _sums(texts[:order], texts[order:], words[word]):
                 found.append(row)
     return found
 
 
-def _is_total(text: str) -> bool:
-    one = pa.array([text], pa.string())
-    return len(text) <= 30 and bool(
-        pc.match_substring_regex(one, TOTAL)[0].as_py() or pc.match_substring_regex(one, TOTAL_ENDING)[0].as_py()
-    )
+def _total_words(distinct: pa.Array) -> dict[str, bool]:
+    """The texts that may name a sum, and whether they do by themselves. Their ends are tried first: that is fast."""
+    ends = pc.ends_with(distinct, TOTAL_ENDS[0])
+    for end in TOTAL_ENDS[1:]:
+        ends = pc.or_(ends, pc.ends_with(distinct, end))
+    likely = distinct.filter(pc.and_(ends, pc.less(pc.binary_length(distinct), TOTAL_BYTES)))
+    exact = pc.match_substring_regex(likely, TOTAL).to_pylist()
+    ending = pc.match_substring_regex(likely, TOTAL_ENDING).to_pylist()
+    return {
+        text: alone for text, alone, behind in zip(likely.to_pylist(), exact, ending, strict=True) if alone or behind
+    }
 
 
 def _sums(before: Sequence[str], after: Sequence[str], exact: bool) -> bool:
@@ -104,45 +106,41 @@ def _remarks(cells: Cells, columns: Sequence[int], at: np.ndarray, counts: np.nd
     sparse = at[counts[at] == 1]
     if len(sparse) > TRIED:
         sparse = np.concatenate([sparse[: TRIED // 2], sparse[-TRIED // 2 :]])
-    wide = {area.top for area in cells.areas if area.right - area.left + 1 >= max(3, 0.6 * len(columns))}
+    spans = cells.areas[:, 3] - cells.areas[:, 1] + 1
+    wide = set(cells.areas[spans >= max(3, 0.6 * len(columns)), 0].tolist())
     for row, texts in zip(sparse.tolist(), cells.texts(sparse, columns), strict=True):
         text = next(text for text in texts if text)
-        if pc.match_substring_regex(pa.array([text]), FOOTER)[0].as_py():
+        if _matches(FOOTER, text):
             found[row] = "footer"
-        elif int(cells.numbers[row]) in wide or pc.match_substring_regex(pa.array([text]), BANNER)[0].as_py():
+        elif int(cells.numbers[row]) in wide or _matches(BANNER, text):
             found[row] = "note"
     return found
 
 
-def _footers(cells: Cells, columns: Sequence[int], at: np.ndarray, dropped: Dropped) -> list[int]:
+def _footers(cells: Cells, columns: Sequence[int], at: np.ndarray, counts: np.ndarray, dropped: Dropped) -> list[int]:
     """Rows at the end: from the first remark on, as long as no record follows."""
     tail = at[-TAIL:]
     texts = cells.texts(tail, columns)
-    found: list[int] = []
-    first = None
+    sparse = float(np.median(counts[at])) / 2  # a line below a remark has no more cells
+    first = len(tail)
     for order in range(len(tail) - 1, -1, -1):
-        row = int(tail[order])
-        if _closes(texts[order], len(columns)) or dropped.get(row) in ("footer", "note"):
+        if _closes(texts[order], len(columns)):
             first = order
-        elif not _may_follow(texts[order], len(columns)) and dropped.get(row) not in ("total", "repeated_header"):
+        elif counts[tail[order]] > sparse and dropped.get(int(tail[order])) != "total":
             break
-    if first is not None:
-        found = [int(row) for row in tail[first:]]
-    return found
+    return [int(row) for row in tail[first:]]
 
 
 def _closes(row: Sequence[str], width: int) -> bool:
     """True for "数据来源：…", "制表人：  审核人：", a sentence by itself."""
     given = [text for text in row if text]
-    starts = bool(pc.match_substring_regex(pa.array(given[:1]), FOOTER)[0].as_py())
-    if len(given) == 1:
-        return (starts and (width > 1 or is_label(given[0]))) or (width > 2 and (kind(given[0]) == "long"))
+    if len(given) == 1 and width > 2 and "。" in given[0]:
+        return True
+    if not _matches(FOOTER, given[0]) or _matches(PAGE, given[0]):
+        return False
     labels = sum(map(is_label, given))
-    return (starts and (labels > 0 or len(given) * 2 < width)) or (
-        labels > 0 and labels * 2 >= len(given) and width > 2
-    )
+    return labels > 0 or (width > 1 and len(given) * 2 <= width)
 
 
-def _may_follow(row: Sequence[str], width: int) -> bool:
-    """True for what may stand below a remark: another line of it."""
-    return sum(map(bool, row)) <= max(1, width // 4) and width > 1
+def _matches(pattern: str, text: str) -> bool:
+    return bool(pc.match_substring_regex(pa.array([text], pa.string()), pattern)[0].as_py())

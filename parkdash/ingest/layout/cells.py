@@ -11,15 +11,19 @@ from parkdash.ingest.grids import Grid, filled
 
 
 class Cells:
-    """`filled[j]` tells by row whether column j has a text. Rows are counted from 0; `numbers` has their names."""
+    """`filled[j]` tells by row whether column j has a text. Rows are counted from 0; `numbers` has their names.
+
+    `areas` has one line (top, left, bottom, right) for each merged area of more than one cell, numbered as in the grid.
+    """
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.numbers: np.ndarray = grid.rows.to_numpy()
+        self.numbers: np.ndarray = grid.rows.to_numpy().astype(np.int64)
         self.height = len(self.numbers)
         self.indices = [column.indices.to_numpy(zero_copy_only=False) for column in grid.columns]
         self.filled = [filled(column) for column in grid.columns]
-        self.areas = [area for area in grid.merged if area.bottom > area.top or area.right > area.left]
+        bounds = np.array(grid.merged, dtype=np.int64).reshape(-1, 4)
+        self.areas = bounds[(bounds[:, 2] > bounds[:, 0]) | (bounds[:, 3] > bounds[:, 1])]
         self.used = [place for place, mask in enumerate(self.filled) if mask.any()]
 
     def matching(self, place: int, wanted: pa.Array) -> np.ndarray:

@@ -28,25 +28,25 @@ def filled_down(
     """
     if not len(rows):
         return {}
-    if cells.areas:
+    if len(cells.areas):
         return _through_areas(cells, columns, int(rows[0]), int(rows[-1]))
     return _through_blanks(cells, columns, headers, rows)
 
 
 def _through_areas(cells: Cells, columns: Sequence[int], first: int, last: int) -> dict[int, np.ndarray]:
-    spans: dict[int, list[tuple[int, int]]] = {}
-    low, high = int(cells.numbers[first]), int(cells.numbers[last])
-    for area in cells.areas:
-        if area.bottom > area.top >= low and area.top <= high and area.left in columns:
-            top, bottom = cells.place_of(area.top), min(cells.place_of(area.bottom + 1) - 1, last)
-            if cells.filled[area.left][top] and bottom > top:
-                spans.setdefault(area.left, []).append((top, bottom))
+    areas = cells.areas[cells.areas[:, 2] > cells.areas[:, 0]]
+    tops = cells.numbers.searchsorted(areas[:, 0])
+    ends = np.minimum(cells.numbers.searchsorted(areas[:, 2], side="right"), last + 1)
     sources = {}
-    for column, of_column in spans.items():
-        source = np.arange(cells.height)
-        for top, bottom in of_column:
-            source[top : bottom + 1] = top
-        sources[column] = source
+    for column in columns:
+        mine = (areas[:, 1] == column) & (tops >= first) & (ends > tops + 1)
+        mine[mine] = cells.filled[column][tops[mine]]
+        if mine.any():
+            heights = ends[mine] - tops[mine]
+            starts = np.repeat(tops[mine], heights)
+            offsets = np.arange(len(starts)) - np.repeat(np.cumsum(heights) - heights, heights)
+            sources[column] = np.arange(cells.height)
+            sources[column][starts + offsets] = starts
     return sources
 
 

@@ -29,6 +29,8 @@ from parkdash.ingest.layout.words import (
 )
 
 WINDOW = 120  # rows with a text that are looked at from the top
+CELLS = 60_000  # of a very wide table fewer rows are looked at, but not less than:
+LEAST = 20
 DEEPEST_TITLE = 40  # rows with a text among which the header must be
 CANDIDATES = 12
 SAMPLE = 30  # records that a header is compared with
@@ -62,10 +64,11 @@ class Heading:
 
 def found(cells: Cells, columns: Sequence[int], at: np.ndarray) -> Heading:
     """The heading of the table that begins in the first of the rows `at` (those with a text)."""
-    places = at[:WINDOW]
+    places = at[: max(LEAST, min(WINDOW, CELLS // max(1, len(columns))))]
     rows = cells.texts(places, columns)
     areas = areas_within(cells, places, columns)
-    plainer = [place for place, row in enumerate(rows) if not _is_above(row, _width(rows))]
+    width = _width(rows)
+    plainer = [place for place, row in enumerate(rows) if not _is_above(row, width)]
     candidates = [place for place in plainer if place < DEEPEST_TITLE][:CANDIDATES] or [0]
     best: tuple[int, int, float] | None = None
     for first in candidates:
@@ -106,14 +109,15 @@ def given(cells: Cells, columns: Sequence[int], at: np.ndarray, levels: Sequence
 
 def areas_within(cells: Cells, places: np.ndarray, columns: Sequence[int]) -> list[Area]:
     """Merged areas that begin in these rows and columns, counted by them."""
-    row_of = {int(cells.numbers[place]): index for index, place in enumerate(places)}
+    numbers = cells.numbers[places]
+    row_of = {int(number): index for index, number in enumerate(numbers)}
     column_of = {place: index for index, place in enumerate(columns)}
     within = []
-    for area in cells.areas:
-        if area.top in row_of and area.left in column_of:
-            bottom = max((row_of[number] for number in range(area.top, area.bottom + 1) if number in row_of), default=0)
-            right = max(column_of[place] for place in range(area.left, area.right + 1) if place in column_of)
-            within.append(Area(row_of[area.top], column_of[area.left], bottom, right))
+    for top, left, bottom, right in cells.areas[np.isin(cells.areas[:, 0], numbers)].tolist():
+        if left in column_of:
+            last_row = max(row_of[number] for number in range(top, bottom + 1) if number in row_of)
+            last_column = max(column_of[place] for place in range(left, right + 1) if place in column_of)
+            within.append(Area(row_of[top], column_of[left], last_row, last_column))
     return within
 
 

@@ -14,7 +14,7 @@ from parkdash.ingest.layout.body import Dropped, not_records
 from parkdash.ingest.layout.cells import Cells
 from parkdash.ingest.layout.filling import filled_down
 from parkdash.ingest.layout.heading import Heading
-from parkdash.ingest.layout.model import Layout, LeftOut
+from parkdash.ingest.layout.model import Layout, LeftOut, Total
 from parkdash.ingest.layout.shapes import Seen, shape_of
 from parkdash.ingest.layout.words import unit_above
 from parkdash.ingest.sheets import Sheet, letter
@@ -134,7 +134,9 @@ def _layout(
     left_out += [_left_out(cells, columns, place, why) for place, why in dropped.items()]
     first, last = int(at[0]), int(at[-1])
     if len(at) <= last - first:
-        blank = np.setdiff1d(np.arange(first, last + 1), at)[:BLANKS]
+        mask = np.ones(last + 1 - first, dtype=bool)
+        mask[at - first] = False
+        blank = np.flatnonzero(mask)[:BLANKS] + first
         left_out += [LeftOut(int(cells.numbers[place]), "blank", "") for place in blank]
     units = dict(zip(columns, heading.units, strict=True))
     numbers = cells.numbers[rows]
@@ -146,9 +148,14 @@ def _layout(
         unit=next((unit for unit in map(unit_above, above) if unit), ""),
         units=tuple(units.get(place, "") for place in range(width)),
         left_out=tuple(sorted(left_out)),
+        totals=tuple(_total(cells, place, width) for place, why in sorted(dropped.items()) if why == "total"),
         filled_down=tuple(filled),
         hidden=int(np.isin(numbers, list(cells.grid.hidden)).sum()) if cells.grid.hidden else 0,
     )
+
+
+def _total(cells: Cells, place: int, width: int) -> Total:
+    return Total(int(cells.numbers[place]), tuple(cells.texts([place], range(width))[0]))
 
 
 def _left_out(cells: Cells, columns: Sequence[int], place: int, why: str) -> LeftOut:

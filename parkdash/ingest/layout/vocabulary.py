@@ -58,12 +58,17 @@ TOTAL = (
     rf"|(?i:(?:grand\s+|sub\s*-?\s*)?totals?)){_AFTER_SUM}"
 )
 TOTAL_ENDING = rf"{_SUM}\s*[:：]?\s*$"
-FOOTER = (
-    r"^\s*[(（\[【*※]*\s*(?:数据来源|資料來源|资料来源|来源|制\s*表|填\s*表|填\s*报|审\s*核|复\s*核|核\s*对"
-    r"|统\s*计\s*人|统计负责人|单位负责人|负责人|经办人?|联系人|联系电话|打印|导出|报送|报出"
-    r"|签\s*字|签\s*名|签\s*章|盖\s*章|领导签|主管|会计|出纳|收款人|开票人|制单|记账|截至|截止"
-    r"|注\s*[:：\d①一]|备\s*注\s*[:：]|说\s*明\s*[:：]|填表说明|附\s*注|附\s*[:：]"
-    r"|(?i:source|sources|notes?|prepared|printed|exported|checked|approved)\b"
-    r"|第\s*\d+\s*页|共\s*\d+\s*页|(?i:page)\s*\d+|续表|(?:续\s*)?[接下]页|以上数据|表内|本表)"
+TOTAL_ENDS = ("计", "和", "otal", "OTAL", "otals", "OTALS", ":", "：", ")", "）")  # with which every text above ends
+_SIGNED = (
+    r"(?:数据来源|資料來源|资料来源|来源|制\s*表|填\s*表|填\s*报|审\s*核|复\s*核|核\s*对|统\s*计|单位负责人|负责人|经\s*办|联系人|联系电话|联系方式"
+    r"|打\s*印|导\s*出|报\s*送|报\s*出|签\s*字|签\s*名|签\s*章|盖\s*章|领导签|主\s*管|会\s*计|出\s*纳|收款人|开票人|制\s*单|记\s*账|注|备\s*注"
+    r"|说\s*明|附\s*注|附|(?i:sources?|notes?|prepared|printed|exported|checked|approved))"
 )
+_OPENED = r"^\s*[(（\[【*※]*\s*"
+FOOTER = (
+    rf"{_OPENED}(?:{_SIGNED}[^:：]{{0,10}}[:：]|{_SIGNED}(?:人|员|说明)?\s*$|填表说明|注\s*[\d①一]|截[至止]\s*\d{{4}}"
+    r"|(?:打印|导出|制表|填表|填报|统计|报送)(?:日期|时间)|(?i:(?:printed|exported|prepared)\s+(?:on|by|at)\b)"
+    r"|第\s*\d+\s*页|共\s*\d+\s*页|(?i:page)\s*\d+|续表\s*$|(?:续\s*)?[接下]页\s*$)"
+)
+PAGE = rf"{_OPENED}(?:第\s*\d+\s*页|共\s*\d+\s*页|(?i:page)\s*\d+|续表|(?:续\s*)?[接下]页)"
 BANNER = r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．:：)）]|第[一二三四五六七八九十]{1,3}[部章节类批])"
