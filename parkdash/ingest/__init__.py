@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from parkdash.contracts import Contract, contracts
 from parkdash.ingest.assemble import assembled
-from parkdash.ingest.checks import Repeats, checked
+from parkdash.ingest.checks import Repeats, checked, report_totals
 from parkdash.ingest.files import grids_in, sheets_in
 from parkdash.ingest.given import Given, given_by, is_guide, table_called
 from parkdash.ingest.guess import Answers, Understanding, understand
@@ -100,6 +100,8 @@ def _of(table: str, parts: list[_Part]) -> list[_Part]:
 def _table(name: str, parts: list[_Part], issues: Issues) -> pa.Table:
     mine = _of(name, parts)
     rows = pa.concat_tables(assembled(part.sheet, part.contract, part.given, issues) for part in mine)
+    for part in mine:
+        report_totals(part.sheet, part.given, issues)
     labels = {column: one.label for part in mine for column, one in part.given.items()}
     return checked(rows, contracts()[name], labels, mine[0].repeats, issues)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parkdash.ingest.issues import Issue, Severity
 from parkdash.ingest.names import normalise
@@ -12,6 +12,7 @@ from parkdash.ingest.sheets import Sheet, letter
 
 NOTE_LENGTH = 2000  # characters of one note
 _UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
+_BEHIND = re.compile(r"#\d+$")
 
 Place = tuple[int, int]  # row as the spreadsheet numbers it, column counted from 0
 
@@ -90,6 +91,17 @@ def _column(label: str, sheet: Sheet | None) -> int | None:
         return headers.index(wanted)
     begun = [at for at, header in enumerate(headers) if header and wanted.startswith(header)]
     return max(begun, key=lambda at: len(headers[at]), default=None)
+
+
+def standing_in(told: Iterable[Line], names: Iterable[str]) -> list[Line]:
+    """Lines with the names of the sheets as the workbook has them: further tables of a sheet are called name#2."""
+    known = set(names)
+
+    def real(name: str) -> str:
+        base = _BEHIND.sub("", name)
+        return base if name not in known and base in known else name
+
+    return [replace(line, sheet=real(line.sheet)) for line in told]
 
 
 def marks(told: Iterable[Line]) -> dict[str, dict[Place, Mark]]:

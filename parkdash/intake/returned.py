@@ -15,7 +15,7 @@ from parkdash.intake.ooxml.cells import coloured, shown_at
 from parkdash.intake.ooxml.notes import noted
 from parkdash.intake.ooxml.package import NotEditable, Package
 from parkdash.intake.ooxml.styles import Styles
-from parkdash.intake.placed import Line, lines, marks
+from parkdash.intake.placed import Line, lines, marks, standing_in
 from parkdash.intake.rewritten import rewritten
 from parkdash.intake.slip import as_part, slip
 from parkdash.text import text
@@ -39,8 +39,9 @@ def returned(
     edited = _in_place(content, file, told, lang, try_id) if content.startswith(ZIPPED) else None
     if edited is not None:
         return edited, name + (path.suffix if path.suffix.lower() in IN_PLACE else ".xlsx")
-    front = slip(told, path.name, try_id, lang, rewritten=True)
-    return rewritten(grids_in(content, file), marks(told), front), f"{name}.xlsx"
+    grids = grids_in(content, file)
+    told = standing_in(told, [grid.name for grid in grids])
+    return rewritten(grids, marks(told), slip(told, path.name, try_id, lang, rewritten=True)), f"{name}.xlsx"
 
 
 def _in_place(content: bytes, file: str, told: Sequence[Line], lang: str, try_id: str) -> bytes | None:
@@ -54,6 +55,7 @@ def _in_place(content: bytes, file: str, told: Sequence[Line], lang: str, try_id
 def _edited(content: bytes, file: str, told: Sequence[Line], lang: str, try_id: str) -> bytes:
     package = Package(content, file)
     book = Book(package)
+    told = standing_in(told, book.parts)
     styles = Styles(package, book.styles)
     old = slip_in(content)
     wrong = marks(told)

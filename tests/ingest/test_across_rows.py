@@ -8,13 +8,14 @@ import pyarrow as pa
 import pytest
 
 from parkdash.contracts import contracts
+from parkdash.ingest import mapping_of, read
 from parkdash.ingest.checks import checked, report_totals
 from parkdash.ingest.checks.groups import highest_before
 from parkdash.ingest.given import given_by
 from parkdash.ingest.issues import Issue, Issues
 from parkdash.ingest.layout.model import Layout, Total
 from parkdash.ingest.sheets import sheet_from
-from tests.ingest.making import told
+from tests.ingest.making import book_bytes, told
 from tests.world import Rows, arrow
 
 
@@ -172,3 +173,23 @@ def test_many_gaps_are_told_by_the_first() -> None:
     rows += [report(f"企业{number}", month) for number in range(21) for month in ("2025-01", "2025-03")]
     (issue,) = found("monthly_report", rows)
     assert (issue.row, issue.code, issue.params["gaps"]) == (6, "firm_months_missing", 21)
+
+
+def test_a_total_in_a_workbook_is_found_and_compared() -> None:
+    mapping = mapping_of(
+        '[tables.monthly_report.columns]\nenterprise = "企业名称"\nmonth = "月份"\nheadcount = "从业人员"\n'
+    )
+    rows = [
+        ["企业月报表"],
+        ["企业名称", "月份", "从业人员"],
+        ["甲", "2025-08", 3],
+        ["乙", "2025-08", 4],
+        ["合计", None, 8],
+    ]
+    intake = read(book_bytes(月报=rows), "a.xlsx", mapping)
+    assert told(intake.issues) == [(5, "从业人员", "total_differs")]
+    assert intake.tables["monthly_report"].num_rows == 2
+
+
+def test_a_running_total_is_none_of_the_rows() -> None:
+    assert totalled("从业人员", ["1", "2"], (4, "本年累计", "30")) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -320,3 +321,9 @@ def test_a_sheet_with_prefixes_and_without_references_is_edited_all_the_same(tmp
     back = opened(returned(target.getvalue(), "a.xlsx", wrong(content), "zh")[0])["企业月报"]
     assert back["B3"].fill.fgColor.rgb == COLOURS["error"]
     assert back["B3"].comment is not None
+
+
+def test_an_issue_of_a_sheets_second_table_stands_in_that_sheet() -> None:
+    content = book_bytes(企业月报=[HEAD, ["甲", "2025-08", 1, 3]])
+    told = [replace(issue("missing_value", "企业月报#2", 2, ""), letter="C")]
+    assert opened(returned(content, "a.xlsx", told, "zh")[0])["企业月报"]["C2"].comment is not None

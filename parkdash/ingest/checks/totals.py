@@ -17,6 +17,7 @@ from parkdash.ingest.issues import Issues, issue
 from parkdash.ingest.sheets import Sheet, letter
 
 SUMMED = ("money", "count", "number")  # if they have a unit: a rate or a year adds up to nothing
+_RUNNING = ("累计", "累計", "cumulative", "year to date")  # of more than the rows of the file
 _SUBTOTAL = ("小计", "小計", "subtotal", "sub-total", "sub total")
 
 
@@ -46,7 +47,7 @@ def _compare(sheet: Sheet, one: Given, place: int, issues: Issues) -> None:
     at = [row for row, _, _ in totals]
     for number, (row, text, texts) in enumerate(totals):
         total = told[number].as_py()
-        if total is None:
+        if total is None or any(word in cell.lower() for cell in texts for word in _RUNNING):
             continue
         above = at[number - 1] if number else 0
         below = at[number + 1] if number + 1 < len(at) else int(rows[-1]) + 1 if len(rows) else 0
