@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from parkdash.access import Scope
-from parkdash.contracts import contracts
+from parkdash.contracts import Column, contracts
 from parkdash.metrics import statement as st
 from parkdash.metrics.model import Filters
 from parkdash.metrics.quality import lacks
@@ -162,13 +162,25 @@ def _sheet(version: Version, scope: Scope, table: str, number: int) -> Sheet:
     contract = contracts()[table]
     columns = tuple(column.name for column in contract.columns if column.name not in ("enterprise", "credit_code"))
     recent = next((name for name in contract.time.values() if name in contract.stored), "source_row")
-    selected = ", ".join(f'"{name}"' for name in (*columns, *LINEAGE))
+    selected = ", ".join((*(_as_known(contract.column(name)) for name in columns), *LINEAGE))
     rows = version.rows(
         f'select {selected} from "{table}" where enterprise_no = $number'
         f' order by "{recent}" desc, source_id desc, source_row desc',
         {"number": number},
     )
     return Sheet(table, (*columns, *LINEAGE), tuple(_masked(scope, (*columns, *LINEAGE), row) for row in rows))
+
+
+def _as_known(column: Column) -> str:
+    """The column; a day of which only the month or the year is known as that month or year."""
+    if not column.vague:
+        return f'"{column.name}"'
+    patterns = {"month": "%Y-%m", "year": "%Y", "quarter": "%Y-%m", "half": "%Y-%m"}
+    shorter = " ".join(
+        f"when '{exact}' then strftime(\"{column.name}\", '{pattern}')" for exact, pattern in patterns.items()
+    )
+    whole = f"strftime(\"{column.name}\", '%Y-%m-%d')"
+    return f'case "{column.name}_precision" {shorter} else {whole} end as "{column.name}"'
 
 
 def _masked(scope: Scope, columns: tuple[str, ...], row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -16,13 +16,28 @@ from parkdash.warehouse import Version
 MASK = "***"
 LINEAGE = ("source_id", "source_row")
 FIRST = ("enterprise_id", "enterprise", "person", "park", "carrier")
-COUNTERS = ("enterprises", "people", "certificates", "deals", "reports")  # 1 in every row
+COUNTERS = (
+    "enterprises",
+    "people",
+    "certificates",
+    "deals",
+    "reports",
+    "platforms",
+    "vacancies",
+    "parks",
+)  # 1 in every row
 PERSONAL = ("person", "person_no", "person_id")
 
 # Figures of one firm, by the name that the contracts give them.
 FIGURES = frozenset(
-    {column.name for contract in contracts().values() for column in contract.columns if column.privacy == "firm"}
-    | {"amount_text", "amount_yuan"}
+    {
+        name
+        for contract in contracts().values()
+        for column in contract.columns
+        if column.privacy == "firm"
+        for name in (column.name, *column.beside)
+    }
+    | {"amount_yuan"}
 )
 
 

@@ -55,7 +55,9 @@ def text_or_none(key: str, lang: str) -> str | None:
 def is_number(name: str) -> bool:
     """True for columns that are set to the right."""
     column = _column(name)
-    return name.endswith("_yuan") or (column is not None and column.kind in ("money", "count", "number"))
+    return name.endswith("_yuan") or (
+        column is not None and column.kind in ("money", "count", "number", "share", "year")
+    )
 
 
 def plain(view: View, name: str, value: Any) -> str:
@@ -70,12 +72,19 @@ def plain(view: View, name: str, value: Any) -> str:
         value = last_day(name, value)
         return value.strftime("%Y-%m") if name == "month" else format.day(value)
     if isinstance(value, (Decimal, float, int)):
-        return format.exact(value)
+        return _figure(_column(name), value)
     if name in CAUSES:
         return text(f"metrics.causes.{value}", view.lang)
     if isinstance(value, (list, tuple)):
         return view.text("card.comma").join(plain(view, name, one) for one in value)
     return _chosen(view, name, str(value))
+
+
+def _figure(column: Column | None, value: Decimal | float | int) -> str:
+    """A number as its kind is written: years without marks between their digits, shares in percent."""
+    if column and column.kind == "year":
+        return str(value)
+    return format.share(float(value)) if column and column.kind == "share" else format.exact(value)
 
 
 def typed(name: str, value: Any) -> Any:

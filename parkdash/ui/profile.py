@@ -16,7 +16,10 @@ from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
-ORDER = ("recognition", "residency", "financing", "talent", "talent_title", "monthly_report", "enterprise")
+ORDER = (
+    "recognition", "residency", "financing", "talent", "talent_title", "platform", "vacancy", "annual_report",
+    "monthly_report", "enterprise",
+)  # fmt: skip
 ROWS_SHOWN = 24
 
 

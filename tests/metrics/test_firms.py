@@ -105,3 +105,12 @@ def test_records_of_what_still_holds_have_no_way_out_and_departures_do(tmp_path:
     )
     assert "out_cause" not in metrics.records(version, LEADER, "enterprises", At(ON)).columns
     assert "out_cause" in metrics.records(version, LEADER, "enterprises_exited", At(ON)).columns
+
+
+def test_a_profile_shows_a_day_no_more_exactly_than_it_is_known(tmp_path: Path) -> None:
+    known = {"month": "2011-07", "year": "2011", "day": "2011-07-01", None: "2011-07-01"}
+    for number, (precision, shown) in enumerate(known.items()):
+        row = {"enterprise": "一号", "founded_on": "2011-07-01", "founded_on_precision": precision}
+        version = version_of(tmp_path / str(number), {"enterprise": [row]})
+        (sheet,) = metrics.profile(version, LEADER, "n:一号", ON).sheets
+        assert sheet.rows[0][sheet.columns.index("founded_on")] == shown
