@@ -14,6 +14,7 @@ from parkdash.ingest.guess.fit import Fitted
 from parkdash.ingest.guess.model import Answers, Question
 from parkdash.ingest.mapping import ColumnMap, TableMap
 
+LOOKED_AT = 200_000  # rows, the first ones
 OFTEN = 0.05  # share of rows from which repetition is how a source is made rather than a slip
 EACH = "each"  # the answer that makes every row a record of its own
 JOINT = "/"
@@ -46,16 +47,25 @@ def _number(contract: Contract, table: TableMap) -> str:
 
 
 def _clashes(view: Fitted, table: TableMap) -> tuple[int, int]:
-    """How many rows share their key with a row that differs, and how many rows there are."""
+    """Of the rows looked at: how many share their key with a row that differs, and how many they are."""
     fits = {name: fit for name, fit in view.fits.items() if name in table.columns}
+    fits = {
+        name: replace(fit, source=replace(fit.source, column=fit.source.column.slice(0, LOOKED_AT)))
+        for name, fit in fits.items()
+    }
     keys = [fit.source.column for name, fit in fits.items() if name in table.contract.key]
     if not keys or len(keys) == len(fits):
         return 0, 0
     by_key = _codes(keys)
-    by_row = _codes([fit.source.column for fit in fits.values()])
-    distinct = np.unique(np.stack([by_key, by_row]), axis=1)[0]
-    keys_twice, counts = np.unique(distinct, return_counts=True)
-    return int(np.isin(by_key, keys_twice[counts > 1]).sum()), len(by_key)
+    rows = len(by_key)
+    _, at, counts = np.unique(by_key, return_inverse=True, return_counts=True)
+    twice = np.flatnonzero(counts[at] > 1)
+    if not len(twice):
+        return 0, rows
+    by_row = _codes([fit.source.column.take(pa.array(twice)) for fit in fits.values()])
+    first = np.unique(by_row, return_index=True)[1]
+    different, counts = np.unique(by_key[twice][first], return_counts=True)
+    return int(np.isin(by_key[twice], different[counts > 1]).sum()), rows
 
 
 def _codes(columns: Iterable[pa.DictionaryArray]) -> np.ndarray:

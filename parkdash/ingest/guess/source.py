@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parkdash.ingest.guess.words import key, simple, spoken, tokens
 from parkdash.ingest.headers import header_names
@@ -38,16 +39,22 @@ class Source:
     def _counted(self) -> tuple[np.ndarray, np.ndarray]:
         """Places in the dictionary of texts that say something, most frequent first, and how often each stands."""
         counts = np.bincount(self.column.indices.to_numpy(zero_copy_only=False), minlength=len(self.column.dictionary))
-        gaps = {"", *spoken()["missing"]["everywhere"]}
-        blank = [place for gap in gaps if (place := self._place_of(gap)) is not None]
-        counts[blank] = 0
-        order = np.argsort(-counts, kind="stable")
-        used = int((counts > 0).sum())
-        return order[:used], counts[order[:used]]
+        counts[[self._gaps[gap] for gap in ("", *spoken()["missing"]["everywhere"]) if gap in self._gaps]] = 0
+        used = np.flatnonzero(counts)
+        if len(used) <= LOOKED_AT:
+            used = used[np.argsort(-counts[used], kind="stable")]
+        else:  # the order of the most frequent ones is enough
+            first = np.argpartition(-counts, SAMPLE)[:SAMPLE]
+            first = first[np.lexsort((first, -counts[first]))]
+            used = np.concatenate([first, np.setdiff1d(used, first, assume_unique=True)])
+        return used, counts[used]
 
-    def _place_of(self, text: str) -> int | None:
-        place: int = self.column.dictionary.index(text).as_py()
-        return None if place < 0 else place
+    @cached_property
+    def _gaps(self) -> dict[str, int]:
+        """Texts of the column that may stand for nothing, with their places in the dictionary."""
+        words = pa.array(["", *(word for words in spoken()["missing"].values() for word in words)], pa.string())
+        at = np.flatnonzero(pc.is_in(self.column.dictionary, words).to_numpy(zero_copy_only=False))
+        return {self.column.dictionary[int(place)].as_py(): int(place) for place in at}
 
     @property
     def distinct(self) -> int:
@@ -89,9 +96,7 @@ class Source:
         """Texts of this column that stand for nothing."""
         words = spoken()["missing"]
         known = [*words["everywhere"], *(words["typed"] if typed else ()), *(words["open_end"] if open_end else ())]
-        return tuple(
-            {**dict.fromkeys(self.missing), **{word: None for word in known if self._place_of(word) is not None}}
-        )
+        return tuple({**dict.fromkeys(self.missing), **{word: None for word in known if word in self._gaps}})
 
 
 def sources_of(sheet: Sheet) -> list[Source]:
