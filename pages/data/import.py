@@ -1,8 +1,6 @@
-"""What does this workbook bring, what is wrong with it, and shall it be taken?"""
+"""What do these files bring, what is wrong with them, what would the numbers become, and shall they be taken?"""
 
-from parkdash.ui import imports
+from parkdash.ui import intake
 from parkdash.ui.view import language, state
 
-lang = language(state())
-imports.templates(lang)
-imports.show(lang)
+intake.show(language(state()))

@@ -117,11 +117,12 @@ def _rows(version: Version, scope: Scope, contract: Contract) -> int | None:
 
 
 def _newest(version: Version, scope: Scope, contract: Contract, at: date) -> date | None:
-    named = next((contract.time[name] for name in ("month", "on", "from") if name in contract.time), "")
+    named = next((contract.time[name] for name in ("month", "on", "from", "year") if name in contract.time), "")
     bound = st.Bound()
     if not named or not _seen(scope, contract, bound):
         return None
-    column = f'last_day("{named}")' if "month" in contract.time else f'"{named}"'
+    ends = {"period": f'last_day("{named}")', "year": f'make_date("{named}", 12, 31)'}
+    column = ends.get(contract.time["kind"], f'"{named}"')
     bound.add(f"{column} <= {bound.bind(at)}")
     sql = f'select max({column}) from "{contract.table}" where {bound.where}'
     found: date | None = version.rows(sql, bound.used_in(sql))[0][0]

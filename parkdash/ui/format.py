@@ -134,3 +134,8 @@ def period(when: When, lang: str) -> str:
 
 def _ends_month(value: date) -> bool:
     return date.fromordinal(value.toordinal() + 1).day == 1
+
+
+def size(count: int) -> str:
+    """The size of a file: 12 KB, 3.4 MB."""
+    return f"{count / 1024:,.0f} KB" if count < 1024**2 else f"{count / 1024**2:,.1f} MB"

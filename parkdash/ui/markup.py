@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from parkdash.ui.format import DASH
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>$~#|])")  # what Markdown would not show as it is
 
 
 def esc(value: object) -> str:
@@ -22,3 +25,13 @@ def link(href: str, inner: str, css: str = "", label: str = "") -> str:
 def span(css: str, inner: str) -> str:
     """A <span> with a class; `inner` is markup."""
     return f'<span class="{css}">{inner}</span>'
+
+
+def alert(line: str) -> str:
+    """A sentence about what went wrong, read out at once by screen readers. `line` is plain text."""
+    return f'<p class="pd-error" role="alert">{esc(line)}</p>'
+
+
+def label(words: str) -> str:
+    """Data in the label of a widget, where Streamlit reads Markdown: shown as it is written."""
+    return SPECIAL.sub(r"\\\1", words)

@@ -1,0 +1,62 @@
+"""Who hands these files in: a known source or a new one, whose it is, and whether the inbox may take it by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+
+import streamlit as st
+
+from parkdash.intake import drafts, sources
+from parkdash.intake.model import Draft, Study
+from parkdash.intake.sources import Source
+from parkdash.text import text
+from parkdash.ui.markup import esc
+from parkdash.ui.view import home
+
+DIGITS = re.compile(r"[\d\s_\-.()（）年月日第期]+")
+
+
+def panel(draft: Draft, found: Study, lang: str) -> None:
+    """A fold with the source's name, owner and inbox."""
+    known = {source.name: source for source in sources.all_sources(home())}
+    now = current(draft, found)
+    title = text("import.source_is", lang) if now else text("import.source_new", lang)
+    with st.expander(title, expanded=now is None and found.is_complete):
+        if now is not None:
+            st.html(f'<p class="pd-said"><b>{esc(now.name)}</b> {esc(now.owner)}</p>')
+        st.html(f'<p class="pd-soft">{esc(text("import.source_note", lang))}</p>')
+        with st.form("source", border=False):
+            suggested = now.name if now else suggestion(draft)
+            options = list(dict.fromkeys([*known, *([suggested] if suggested else [])]))
+            left, right = st.columns(2)
+            with left:
+                name = st.selectbox(
+                    text("import.source_name", lang), options, key="source_name", accept_new_options=True,
+                    index=options.index(suggested) if suggested else None, placeholder=text("import.choose", lang),
+                )  # fmt: skip
+            with right:
+                owner = st.text_input(text("import.source_owner", lang), now.owner if now else "", key="source_owner")
+            inbox = st.checkbox(text("import.source_inbox", lang), now.inbox if now else False, key="source_inbox")
+            if st.form_submit_button(text("import.source_save", lang)) and name:
+                _save(draft, known.get(name), str(name).strip(), owner.strip(), inbox)
+                st.rerun()
+
+
+def current(draft: Draft, found: Study) -> Source | None:
+    """The source chosen, else the one that the files look like."""
+    id = draft.source or found.source
+    return sources.load(home(), id) if id else None
+
+
+def suggestion(draft: Draft) -> str:
+    """What a new source may be called: the first file's name without days and numbers."""
+    return DIGITS.sub(" ", PurePath(draft.files[0].name).stem).strip() if draft.files else ""
+
+
+def _save(draft: Draft, known: Source | None, name: str, owner: str, inbox: bool) -> None:
+    """Keep the source and note it in the try."""
+    kept = replace(known or sources.create(home(), name), owner=owner, inbox=inbox)
+    sources.save(home(), kept)
+    drafts.save(home(), replace(drafts.load(home(), draft.id), source=kept.id))

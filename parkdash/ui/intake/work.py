@@ -1,0 +1,180 @@
+"""Long work of a try, seen from a browser: worked out once for all who look, with its progress, and to be cancelled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+import streamlit as st
+from cachetools import LRUCache
+
+from parkdash.access import own_scope
+from parkdash.batch import mode_entry
+from parkdash.home import BuildFailed, Busy, Progress, RebuildNeeded, read_pointer
+from parkdash.intake import drafts, jobs
+from parkdash.intake.model import Draft, Preview, Study
+from parkdash.intake.preview import preview
+from parkdash.intake.study import study
+from parkdash.intake.take import take
+from parkdash.ledger import Refused
+from parkdash.text import text
+from parkdash.ui.markup import alert
+from parkdash.ui.view import home
+from parkdash.warehouse import refresh
+
+T = TypeVar("T")
+AT_ONCE = 1.5  # seconds: what is done sooner shows no progress
+LOOK_AGAIN = 1.0
+REASONS = (
+    (Busy, "busy"), (RebuildNeeded, "rebuild_needed"), (BuildFailed, "failed"), (Refused, "not_ready"),
+    (drafts.Gone, "gone"),
+)  # fmt: skip
+TRIES_KEPT = 4  # a study holds the rows of its files
+
+_kept: LRUCache[tuple[str, str, str], Any] = LRUCache(TRIES_KEPT * 2)
+_keeping = Lock()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a try that was taken. `batch` is 0 when nothing in it was new."""
+
+    batch: int
+    version: int
+
+
+def studied(draft: Draft, lang: str) -> Study | None:
+    """What the files of the try were read as; None while that is going on, which is then shown."""
+    return _outcome(draft, "study", _said(draft), lambda say: study(home(), draft, say), lang)
+
+
+def previewed(draft: Draft, found: Study, lang: str) -> Preview | None:
+    """What taking the try would do; None while that is worked out, which is then shown."""
+    modes = {table: mode_entry(mode) for table, mode in draft.modes.items()}
+    key = _said(draft, modes=modes, partial=draft.partial)
+    scope = own_scope()
+    return _outcome(draft, "preview", key, lambda say: preview(home(), draft, found, scope, say), lang)
+
+
+def begin_taking(draft: Draft, found: Study, who: str, why: str) -> None:
+    """Start taking the try. It goes on when the browser is closed."""
+    place = home()
+
+    def work(say: Progress) -> Outcome:
+        taken = take(place, draft, found, who, why, say)
+        refresh(place)
+        return Outcome(taken.batch.number if taken.batch else 0, taken.version)
+
+    jobs.start(draft.id, "take", work)
+
+
+def taking(id: str) -> jobs.Job | None:
+    """The job that takes the try, running or ended; None if nobody asked for it."""
+    job = jobs.find(id)
+    return job if job is not None and job.what == "take" else None
+
+
+def taken(job: jobs.Job, lang: str) -> Outcome | None:
+    """How the taking ended, if it did well; its progress is shown while it runs, and why it failed if it did."""
+    if job.state == "running":
+        _progress(job.draft, lang)
+        return None
+    found: Outcome | None = _result(job, lang)
+    return found
+
+
+def _said(draft: Draft, **more: object) -> str:
+    """Everything that decides what comes of a try, as one word."""
+    pointer = read_pointer(home())
+    told = {"answers": draft.answers, "mappings": draft.mappings, "source": draft.source, **more}
+    told["version"] = pointer.content_hash if pointer else ""
+    content = json.dumps(told, sort_keys=True, default=dict, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _outcome(draft: Draft, what: str, key: str, work: Callable[[Progress], T], lang: str) -> T | None:
+    place = (str(home().absolute()), draft.id, f"{what} {key}")
+    with _keeping:
+        if place in _kept:
+            known: T = _kept[place]
+            return known
+    job = _started(draft.id, place[2], work)
+    if not _is_over(job):
+        _progress(draft.id, lang)
+        return None
+    if job.what != place[2]:
+        st.rerun()
+    found = _result(job, lang)
+    if job.state == "done":
+        with _keeping:
+            _kept[place] = found
+        jobs.forget(draft.id)
+    made: T | None = found
+    return made
+
+
+def _started(id: str, what: str, work: Callable[[Progress], T]) -> jobs.Job:
+    """The job of this work, or the one that is in its way. One that ended badly is not begun again by itself; one that
+    answers what nobody asks any longer is stopped."""
+    job = jobs.find(id)
+    if job is not None and job.state == "running" and job.what not in (what, "take"):
+        job.cancel()
+    if job is not None and (job.state == "running" or (job.what == what and job.state != "done")):
+        return job
+    try:
+        return jobs.start(id, what, work)
+    except jobs.Occupied:  # another browser was a moment faster
+        return _running(id)
+
+
+def _running(id: str) -> jobs.Job:
+    job = jobs.find(id)
+    assert job is not None  # none is forgotten while it runs
+    return job
+
+
+def _is_over(job: jobs.Job) -> bool:
+    """True if the job ends within a moment: what is done soon needs no progress on the screen."""
+    until = time.monotonic() + AT_ONCE
+    while job.state == "running" and time.monotonic() < until:
+        time.sleep(0.02)
+    return job.state != "running"
+
+
+def _result(job: jobs.Job, lang: str) -> Any:
+    """What came of a job that has ended; None, with the reason on the screen, if nothing did."""
+    if job.state == "done":
+        return job.result()
+    reason = next((name for kind, name in REASONS if isinstance(job.error, kind)), "broken")
+    st.html(alert(text(f"import.{'cancelled' if job.state == 'cancelled' else reason}", lang)))
+    st.button(text("import.again", lang), key="work_again", on_click=jobs.forget, args=(job.draft,))
+    return None
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _progress(id: str, lang: str) -> None:
+    """What is done now, how much of it, and a way to stop it. Draws the page anew when it has ended."""
+    job = jobs.find(id)
+    if job is None or job.state != "running":
+        st.rerun()
+        return
+    name = job.what.split(" ")[0]
+    said = text(f"import.doing_{name}", lang) + text(
+        "import.progress", lang, step=_step(job.step, lang), share=f"{job.share * 100:.0f}"
+    )
+    st.progress(min(max(job.share, 0.0), 1.0), said)
+    st.html(f'<p class="pd-soft">{text("import.may_close", lang)}</p>')
+    st.button(text("import.cancel", lang), key="work_cancel", on_click=job.cancel)
+
+
+def _step(step: str, lang: str) -> str:
+    name = step.split(" ")[0] or "wait"
+    return text(f"import.step.{name}", lang) if name in STEPS else text("import.step.work", lang)
+
+
+STEPS = ("wait", "read", "keep", "rows", "identify", "facts", "cubes", "hash", "check", "compare", "publish", "done")
