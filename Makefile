@@ -1,6 +1,7 @@
 # make run     open the dashboard (with the sample park, if there is no data yet)
 # make test    lint, types, tests, browser tests
 # make bench   measure; writes docs/benchmarks.md
+# make fuzz    read 10,000 mutated files (FUZZ="100000 7": more, from another start)
 # make format  put the code into the form that `make test` asks for
 # make clean   remove what make made; data stays
 
@@ -14,7 +15,7 @@ PYTEST := $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal
 # A missing Chromium stops the recipe with the script's own sentence.
 BROWSER = PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM
 
-.PHONY: run test lint types unit browser bench format clean runtime development
+.PHONY: run test lint types unit browser bench fuzz format clean runtime development
 .NOTPARALLEL:
 
 run: runtime
@@ -41,6 +42,9 @@ browser: development
 
 bench: development
 	$(BROWSER) && $(PY) -m bench
+
+fuzz: development
+	$(PY) -m fuzz $(FUZZ)
 
 format: development
 	$(PY) -m ruff check --fix .
