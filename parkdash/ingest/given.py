@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import PurePath
 
 import pyarrow as pa
 
-from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
+from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column, Contract, contracts
 from parkdash.ingest.issues import Issues, issue
 from parkdash.ingest.names import normalise
 from parkdash.ingest.outcomes import How
@@ -105,6 +106,10 @@ def _report_unknown(sheet: Sheet, header: str, texts: pa.DictionaryArray, contra
 
 def _how(sheet: Sheet, header: str, column: Column, unit: str, contract: Contract, issues: Issues) -> How | None:
     currencies = any(each.name == "currency" for each in contract.columns)
+    if column.kind == "share":
+        return How(unit=Fraction(1, 100) if unit == "%" else 0)
+    if unit in AREA_FACTORS and column.unit in AREA_FACTORS:
+        return How(unit=AREA_FACTORS[unit] / AREA_FACTORS[column.unit])
     if column.kind != "money":
         if unit and column.unit and unit != normalise(column.unit):
             issues.add(issue("unknown_unit", sheet.name, 0, header, unit=unit, units=column.unit))

@@ -16,6 +16,7 @@ BAR = ("park", "carrier", "chain")  # the filter bar: kept from page to page
 # Conditions met on the way down; a test holds them against the catalogue's dimensions.
 DRILL = (
     "industry", "tier", "level", "degree", "is_returnee", "kind", "round", "funding", "fund",
+    "platform_kind", "platform_level", "park_level", "city", "required_degree",
     "in_cause", "out_cause", "year", "month", "enterprise",
 )  # fmt: skip
 VIEWS = ("parts", "records", "trend", "receipt")

@@ -119,3 +119,12 @@ def test_a_required_amount_that_is_inexact_leaves_its_row_out() -> None:
     intake = taken("基金", "基金名称,实缴规模(万元),设立日期", "甲基金,数千万,2025-01-13")
     assert intake.tables["fund"].num_rows == 0
     assert told(intake.issues) == [(2, "实缴规模(万元)", "inexact_value"), (2, "实缴规模(万元)", "missing_value")]
+
+
+def test_a_header_may_name_another_unit_of_area_or_a_share() -> None:
+    zones = taken("园区", "园区名称,规划面积(平方公里)", "甲,9.56", "乙,3亩")
+    assert values(zones, "park", "planned_area_ha") == [956.0, 0.2]
+    deals = taken("融资", "企业名称,融资类型,到账日期,出让股权比例(%)", "甲,股权,2026-01-05,6.5")
+    assert values(deals, "financing", "stake") == [0.065]
+    bare = taken("融资", "企业名称,融资类型,到账日期,出让股权比例", "甲,股权,2026-01-05,6.5")
+    assert [each.code for each in bare.issues] == ["bare_share"]
