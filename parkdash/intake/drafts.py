@@ -15,12 +15,13 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
 from parkdash.batch import Batch, in_force, mode_entry, mode_from
 from parkdash.history import Clock, batches, now
 from parkdash.home import Home, sync_file, sync_folder, write_whole
+from parkdash.ingest.archives import unpacked
 from parkdash.intake.model import Draft, DraftFile, Seen
 
 KEPT_DAYS = 30
@@ -32,18 +33,20 @@ class Gone(LookupError):
 
 
 def start(home: Path, files: Sequence[tuple[str, bytes]], who: str = "", source: str = "", clock: Clock = now) -> Draft:
-    """Keep files as a new try. Whole or not at all, wherever it is cut off. Old tries are swept on the way."""
+    """Keep files as a new try, a zip as the files in it. Whole or not at all, wherever it is cut off. Old tries are
+    swept on the way. Unreadable for a zip that cannot be opened safely.
+    """
     sweep(home, clock)
     begun = secrets.token_hex(8)
     folder = Home(home).drafts / f"{begun}.{os.getpid()}.tmp"
     folder.mkdir(parents=True)
     kept = []
-    for number, (name, content) in enumerate(files):
+    for number, (name, content) in enumerate(unpacked(files)):
         path = folder / f"{number:04d}"
         path.write_bytes(content)
         sync_file(path)
         digest = hashlib.sha256(content).hexdigest()
-        kept.append(DraftFile(_bare(name), digest, len(content), folder.with_name(begun) / path.name))
+        kept.append(DraftFile(name, digest, len(content), folder.with_name(begun) / path.name))
     draft = Draft(begun, clock(), tuple(kept), who, source)
     write_whole(folder / "draft.json", _json(draft))
     folder.replace(folder.with_name(begun))
@@ -150,11 +153,6 @@ def _entries(home: Path) -> Iterator[Path]:
 
 def _folders(home: Path) -> list[Path]:
     return [path for path in _entries(home) if ID.fullmatch(path.name)]
-
-
-def _bare(name: str) -> str:
-    """The name without any folders, whichever system's."""
-    return PureWindowsPath(name).name or "file"
 
 
 def _json(draft: Draft) -> bytes:

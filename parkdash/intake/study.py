@@ -15,7 +15,7 @@ from parkdash.ingest.sheets import Sheet
 from parkdash.intake import drafts, sources
 from parkdash.intake.across import without_contradictions
 from parkdash.intake.against import against
-from parkdash.intake.kinds import headers_of, kind_of
+from parkdash.intake.kinds import Headers, headers_of, kind_of
 from parkdash.intake.model import Draft, DraftFile, Studied, Study
 from parkdash.intake.spill import slimmed, spilled
 from parkdash.warehouse import Version, current
@@ -28,8 +28,25 @@ class _Kinds:
     """How each kind of file of one try is read: as edited, as its source's last one, as the first one of the try."""
 
     draft: Draft
-    source: sources.Source | None
+    source: sources.Source | None = None
     learned: dict[str, Mapping] = field(default_factory=dict)
+    _last: tuple[DraftFile, list[Sheet]] | None = None
+
+    def sheets(self, file: DraftFile) -> list[Sheet]:
+        """The tables of a file as they are found. Those of the last one are kept until they are asked for again: a
+        single big file is not parsed once more after its source was recognised.
+        """
+        kept, self._last = self._last, None
+        return kept[1] if kept and kept[0] == file else sheets_of(file.path.read_bytes(), file.name)
+
+    def recognise(self, file: DraftFile) -> Headers:
+        """The headers of a file; none if it cannot be read."""
+        try:
+            found = self.sheets(file)
+        except Unreadable:
+            return ()
+        self._last = file, found
+        return headers_of(found)
 
     def edited(self, kind: str) -> Mapping | None:
         """The mapping that a person wrote for this kind."""
@@ -53,8 +70,8 @@ def study(home: Path, draft: Draft, progress: Progress = silent, clock: Clock = 
     folder = drafts.folder_of(home, draft.id)
     if not folder.is_dir():
         raise drafts.Gone(draft.id)
-    source = _source(home, draft, progress)
-    kinds = _Kinds(draft, source)
+    kinds = _Kinds(draft)
+    source = kinds.source = _source(home, kinds, progress)
     files: list[Studied] = []
     for number, file in enumerate(draft.files):
         progress("read", READING * number / len(draft.files))
@@ -72,42 +89,39 @@ def study(home: Path, draft: Draft, progress: Progress = silent, clock: Clock = 
     return Study(draft.id, tuple(files), source.id if source else "", drafts.seen(home, draft))
 
 
-def _source(home: Path, draft: Draft, progress: Progress) -> sources.Source | None:
+def _source(home: Path, kinds: _Kinds, progress: Progress) -> sources.Source | None:
     """The source that was named, else the one that the files look like."""
-    if draft.source:
-        return sources.load(home, draft.source)
+    files = kinds.draft.files
+    if kinds.draft.source:
+        return sources.load(home, kinds.draft.source)
     if not sources.all_sources(home):
         return None
     headers = []
-    for file in draft.files:
+    for file in files:
         progress("recognise", 0.0)
-        try:
-            headers.append(headers_of(sheets_of(file.path.read_bytes(), file.name)))
-        except Unreadable:
-            headers.append(())
-    return sources.match(home, [file.name for file in draft.files], headers)
+        headers.append(kinds.recognise(file))
+    return sources.match(home, [file.name for file in files], headers)
 
 
 def _studied(file: DraftFile, kinds: _Kinds) -> Studied:
     kind = ""
     try:
-        content = file.path.read_bytes()
-        sheets = sheets_of(content, file.name)
+        sheets = kinds.sheets(file)
         kind = kind_of(file.name, sheets)
         edited = kinds.edited(kind)
         memory = edited or kinds.memory(kind, file.name, sheets)
         if memory and (memory.encoding or memory.header_rows):
-            sheets = sheets_of(content, file.name, memory)
-        understood = understand(file.name, sheets, memory, kinds.draft.answers.get(kind, {}))
+            sheets = sheets_of(file.path.read_bytes(), file.name, memory)
+        understood = slimmed(understand(file.name, sheets, memory, kinds.draft.answers.get(kind, {})))
+        del sheets
         if edited:
             understood = replace(understood, mapping=edited, questions=())
-        studied = Studied(file.name, file.sha256, kind, slimmed(understood), issues=understood.refused)
-        del sheets
+        studied = Studied(file.name, file.sha256, kind, understood, issues=understood.refused)
         if understood.open or _is_refused(understood):
             return studied
         if understood.mapping:
             kinds.learned.setdefault(kind, understood.mapping)
-        intake = read(content, file.name, understood.mapping)
+        intake = read(file.path.read_bytes(), file.name, understood.mapping)
     except Unreadable as problem:
         return Studied(file.name, file.sha256, kind, unreadable=problem)
     return replace(studied, intake=intake, issues=(*studied.issues, *intake.issues))

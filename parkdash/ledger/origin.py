@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parkdash.batch import SourceRef, read_batch
 from parkdash.home import Home
-from parkdash.ingest import mapping_of
+from parkdash.ingest import mapping_of, sheets_of
 from parkdash.ingest.files import sheets_in
 from parkdash.ingest.sheets import Sheet, letter
 
@@ -37,7 +37,4 @@ def _sheets(path: Path, file_name: str, mapping_text: str | None) -> list[Sheet]
     """The sheets of a kept file, which never changes, read as they were when it was accepted."""
     if mapping_text is None:
         return sheets_in(path.read_bytes(), file_name)
-    mapping = mapping_of(mapping_text)
-    return sheets_in(
-        path.read_bytes(), file_name, mapping.encoding, mapping.header_rows[-1] if mapping.header_rows else 1
-    )
+    return sheets_of(path.read_bytes(), file_name, mapping_of(mapping_text))

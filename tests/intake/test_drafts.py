@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -26,6 +28,16 @@ def test_names_of_files_never_are_paths(home):
     begun = drafts.start(home, FILES)
     assert [file.name for file in begun.files] == ["月报.csv", "two.csv"]
     assert sorted(path.name for path in (Home(home).drafts / begun.id).iterdir()) == ["0000", "0001", "draft.json"]
+
+
+def test_a_zip_is_the_files_in_it(home):
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("甲公司/月报.csv", b"a\n1\n")
+        archive.writestr("乙公司/月报.csv", b"a\n2\n")
+    begun = drafts.start(home, [("all.zip", packed.getvalue())])
+    assert [file.path.read_bytes() for file in begun.files] == [b"a\n1\n", b"a\n2\n"]
+    assert len({file.name for file in begun.files}) == 2
 
 
 def test_what_was_said_of_a_try_is_kept(home):

@@ -166,7 +166,7 @@ def modelled(steps):
                 for of, firm, end in ends
             ]  # fmt: skip
         ends += [[source, firm, None] for firm in firms]
-    return dict((key, n) for _, key, n in figures), {firm: end for _, firm, end in ends}
+    return {key: n for _, key, n in figures}, {firm: end for _, firm, end in ends}
 
 
 def undone(steps):

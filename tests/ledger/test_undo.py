@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from parkdash.home import read_pointer
-from parkdash.ledger import NotInForce, accept, batches, rebuild, redo, undo
+from parkdash.ledger import NotInForce, accept, batches, conflicts, rebuild, redo, undo
 from parkdash.warehouse import refresh
 from tests.ledger.importer import NOON, given
 
@@ -76,3 +78,18 @@ def test_only_a_batch_in_force_can_be_taken_back(home, number):
         undo(home, number, clock=lambda: NOON)
     with pytest.raises(NotInForce):
         redo(home, 1)
+
+
+def test_before_an_undo_it_is_told_which_later_batches_speak_of_the_same_rows(home):
+    coded = {**CORRECTED, "credit_code": "91000000MA00000001"}
+    take(home, JANUARY, FEBRUARY)
+    take(home, {**JANUARY, "enterprise": "乙公司"})
+    take(home, coded)
+    (found,) = conflicts(home, 1)
+    assert (found.batch.number, found.table, found.count) == (3, "monthly_report", 1)
+    assert found.examples == (("甲公司", date(2026, 1, 1)),)
+    assert conflicts(home, 2) == conflicts(home, 3) == []
+    undo(home, 1, clock=lambda: NOON)
+    assert [conflict.batch.number for conflict in conflicts(home, 4)] == [3]
+    with pytest.raises(NotInForce):
+        conflicts(home, 1)
