@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
-import numpy as np
-
 from parkdash.ingest import delimited, legacy, opendocument, packed, workbook
-from parkdash.ingest.grids import Grid, filled
+from parkdash.ingest.grids import Grid
 from parkdash.ingest.issues import Issue, Unreadable, issue
-from parkdash.ingest.sheets import Sheet, sheet_from
+from parkdash.ingest.layout.tables import tables_in
+from parkdash.ingest.sheets import Sheet
 from parkdash.ingest.slip import is_slip
 
 WORKBOOKS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods"}
@@ -60,25 +59,9 @@ def issues_in(grids: list[Grid]) -> list[Issue]:
     return [found for grid in grids for found in grid.issues] + list(strays)
 
 
-def sheets_in(content: bytes, file: str, encoding: str = "", header_row: int = 1) -> list[Sheet]:
-    """All sheets of a file whose headers all stand in `header_row`."""
-    return [_sheet(grid, header_row) for grid in grids_in(content, file, encoding)]
-
-
-def _sheet(grid: Grid, header_row: int) -> Sheet:
-    """In a text file a cell beyond the last header is a slip; a workbook may have columns without a header."""
-    headers = [column[header_row - 1].as_py() for column in grid.columns] if len(grid.rows) >= header_row else []
-    while grid.encoding and headers and not headers[-1]:
-        headers.pop()
-    width = len(headers)
-    body = [column.slice(header_row) for column in grid.columns]
-    sheet = sheet_from(grid.name, headers, body[:width], header_row + 1)
-    cells = np.zeros(max(0, len(grid.rows) - header_row), dtype=int)
-    for place, column in enumerate(body[width:], width + 1):
-        cells[filled(column)] = place
-    beyond = np.flatnonzero(cells)
-    surplus = zip((beyond + header_row + 1).tolist(), cells[beyond].tolist(), strict=True)
-    return replace(sheet, surplus=tuple(surplus))
+def sheets_in(content: bytes, file: str) -> list[Sheet]:
+    """The tables of a file made from our template: the first of each sheet has its header in row 1."""
+    return [sheet for grid in grids_in(content, file) for sheet in tables_in(grid, (1,))]
 
 
 def _text_grid(content: bytes, file: str, encoding: str) -> Grid:

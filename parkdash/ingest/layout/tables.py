@@ -71,6 +71,7 @@ def _table(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: Headin
     dropped = not_records(cells, columns, body, heading)
     rows = body[~np.isin(body, np.fromiter(dropped, dtype=np.int64, count=len(dropped)))] if dropped else body
     width, surplus = _surplus(cells, columns, heading, rows)
+    rows = rows[cells.counts([place for place in columns if place < width])[rows] > 0] if surplus else rows
     sources = filled_down(cells, columns, heading.headers, rows)
     own = set(columns)
     headers = dict(zip(columns, heading.headers, strict=True))
