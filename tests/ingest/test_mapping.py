@@ -6,8 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from parkdash.ingest import Unreadable, mapping_of, read
+from parkdash.contracts import contracts
+from parkdash.ingest import Mapping, Unreadable, mapping_of, mapping_toml, read
+from parkdash.ingest.mapping import ColumnMap, TableMap
 from tests.ingest.making import book_bytes, csv_bytes, mapped, told, values
 
 PARK = '[tables.park.columns]\nname = "Name"\n'
@@ -132,3 +136,104 @@ def test_a_wrong_mapping_says_what_is_wrong(toml: str, code: str) -> None:
         mapping_of(toml)
     assert caught.value.code == code
     assert caught.value.text("zh")
+
+
+def test_sheets_of_one_table_each_have_their_part() -> None:
+    content = book_bytes(a=[["N"], ["x"]], b=[["N"], ["y"]])
+    toml = "".join(f'[[tables.park]]\nsheet = "{name}"\n[tables.park.columns]\nname = "N"\n' for name in "ab")
+    assert values(read(content, "f.xlsx", mapping_of(toml)), "park", "name") == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("place", "pattern"), [("file", "(2025年[0-9]+月)"), ("sheet", "^(2025-08)$"), ("title", "截至(.*?)的")]
+)
+def test_a_value_may_stand_in_the_name_of_the_file_or_sheet_or_in_the_title(place: str, pattern: str) -> None:
+    rows = [["截至2025年8月的企业情况"], ["企业", "收入(万元)", "税(万元)"], ["甲", "1", "2"], ["乙", "3", "4"]]
+    toml = f"""
+        ignore = "*"
+        [tables.monthly_report.columns]
+        enterprise = "企业"
+        month = {{ found_in = "{place}", pattern = '{pattern}' }}
+    """
+    intake = read(book_bytes(**{"2025-08": rows}), "月报2025年8月.xlsx", mapping_of(toml))
+    assert values(intake, "monthly_report", "month") == [date(2025, 8, 1)] * 2
+
+
+def test_a_value_that_is_not_where_it_should_be_is_named() -> None:
+    toml = '[tables.monthly_report.columns]\nenterprise = "N"\nmonth = { found_in = "file", pattern = "(2025-[0-9]+)" }'
+    intake = mapped(toml, "N", "甲")
+    assert [(each.code, each.column) for each in intake.issues if each.severity == "error"][0] == (
+        "not_found_beside",
+        "月份",
+    )
+    assert intake.tables["monthly_report"].num_rows == 0
+
+
+def test_headers_that_stand_there_twice_or_not_at_all_have_names() -> None:
+    toml = '[tables.park.columns]\nname = "N"\nregion = "N#2"\noperator = "列C"'
+    intake = mapped("header_rows = 1\n" + toml, "N,N,", "甲,东区,某公司")
+    assert [values(intake, "park", name) for name in ("name", "region", "operator")] == [["甲"], ["东区"], ["某公司"]]
+
+
+def test_rows_that_hold_no_record_of_a_table_are_passed_over() -> None:
+    toml = """
+        [tables.financing]
+        present = ["paid_on", "amount"]
+        [tables.financing.columns]
+        enterprise = "N"
+        kind = { constant = "equity" }
+        paid_on = "D"
+        amount = { from = "A", unit = "元" }
+    """
+    intake = mapped(toml, "N,D,A", "甲,2024-01-01,1", "乙,-,", "丙,,5")
+    assert values(intake, "financing", "enterprise") == ["甲"]
+    assert [(each.row, each.code) for each in intake.issues if each.severity == "error"] == [(4, "missing_value")]
+
+
+def test_columns_kept_aside_are_not_warned_of() -> None:
+    assert mapped('aside = ["a"]\n' + PARK, "Name,a", "甲,1").issues == []
+
+
+def test_an_area_is_converted_from_the_unit_that_the_mapping_names() -> None:
+    intake = mapped(PARK + 'area_sqm = { from = "A", unit = "公顷" }', "Name,A", "甲,2")
+    assert values(intake, "park", "area_sqm") == [20_000.0]
+
+
+texts = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=8)
+rules = st.builds(
+    ColumnMap,
+    sources=st.lists(texts, min_size=1, max_size=3).map(tuple),
+    unit=st.sampled_from([None, 1000, "万元", "公顷", "%"]),
+    forms=st.lists(st.sampled_from(["year", "mdy", "%Y/%m"]), max_size=2).map(tuple),
+    codes=st.dictionaries(texts, texts, max_size=3).map(lambda book: tuple(book.items())),
+    otherwise=st.none() | texts,
+    missing=st.lists(texts, max_size=2).map(tuple),
+    separator=texts,
+    default=texts | st.just(""),
+)
+beside = st.builds(
+    ColumnMap, found_in=st.sampled_from(["file", "sheet", "title"]), pattern=st.sampled_from(["(x)", "(\\d+)月"])
+)
+constants = st.builds(ColumnMap, constant=texts)
+
+
+@given(
+    tables=st.lists(
+        st.builds(
+            TableMap,
+            contract=st.just(contracts()["park"]),
+            columns=st.fixed_dictionaries(
+                {"name": rules | beside | constants}, optional={"region": rules, "operator": rules}
+            ),
+            sheet=texts | st.just(""),
+            repeats=st.sampled_from(["error", "first", "last"]),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    aside=st.lists(texts, max_size=3),
+    rows=st.lists(st.integers(1, 9), max_size=2),
+)
+def test_a_mapping_is_written_as_it_is_read(tables: list[TableMap], aside: list[str], rows: list[int]) -> None:
+    mapping = Mapping(tuple(tables), "gb18030", tuple(rows), (), tuple(aside))
+    assert mapping_of(mapping_toml(mapping)) == mapping

@@ -14,7 +14,7 @@ from parkdash.ingest.sheets import Sheet
 from parkdash.text import LANGUAGES, text
 
 LISTED = 50  # texts of one column that are asked for
-LIKE = 0.5  # likeness from which a choice is suggested for a text
+LIKE = 0.6  # likeness from which a choice is suggested for a text
 
 
 def word(name: str, value: str) -> Option:

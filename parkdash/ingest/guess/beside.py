@@ -23,6 +23,8 @@ _SHAPE = {
     "park": "park_in_text",
 }
 
+Found = tuple[str, str, tuple[tuple[str, str], ...]]  # the value, the pattern that finds it, a code book
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -39,6 +41,8 @@ def beside(sheet: Sheet, column: Column, file: str) -> Beside | None:
     for place in PLACES:
         text = text_beside(sheet, place, file)
         found = _choice(text, column) if column.kind == "choice" else _shaped(text, column)
+        if not found and column.kind == "month" and place == "sheet":
+            found = _month_of_a_year(text, sheet, file)
         if found:
             value, pattern, codes = found
             rule = ColumnMap(found_in=place, pattern=pattern, codes=codes)
@@ -46,7 +50,21 @@ def beside(sheet: Sheet, column: Column, file: str) -> Beside | None:
     return None
 
 
-def _choice(text: str, column: Column) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+def _month_of_a_year(name: str, sheet: Sheet, file: str) -> Found | None:
+    """A sheet called 9月 in a file or below a title that names the year."""
+    month = re.search(spoken()["shapes"]["month_alone"], name)
+    texts = (text_beside(sheet, place, file) for place in ("title", "file"))
+    year = next((found[1] for text in texts if (found := re.search(spoken()["shapes"]["year_in_text"], text))), None)
+    if not month or not year:
+        return None
+    codes = tuple(
+        (written, f"{year}-{int(written):02d}")
+        for written in (*map(str, range(1, 13)), *(f"0{n}" for n in range(1, 10)))
+    )
+    return f"{year}-{int(month[1]):02d}", spoken()["shapes"]["month_alone"], codes
+
+
+def _choice(text: str, column: Column) -> Found | None:
     """The longest name of a choice in a text, if no other choice is named there."""
     known = sorted(
         ((name, code) for name, code in choice_names(column).items() if _is_telling(name)), key=lambda one: -len(one[0])
@@ -80,7 +98,7 @@ def _as_written(text: str, name: str) -> str:
     return ""
 
 
-def _shaped(text: str, column: Column) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+def _shaped(text: str, column: Column) -> Found | None:
     name = _SHAPE.get(column.kind)
     if name is None:
         return None

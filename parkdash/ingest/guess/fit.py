@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parkdash.contracts import Column, Contract, contracts
-from parkdash.ingest.guess.content import firms, share
+from parkdash.ingest.guess.content import firms, looks_numeric, share
 from parkdash.ingest.guess.model import Ground
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.words import is_for_the_office, meanings
@@ -14,6 +15,8 @@ from parkdash.ingest.guess.words import is_for_the_office, meanings
 TIE = 0.051  # candidates nearer to each other than this are asked
 LEAST = 0.6  # below, a guess is not taken without a person's word
 TELLING = 0.85  # share of rows by which content alone may speak for a column
+_CODE = re.compile(r"[0-9A-Za-z -]{13,20}")
+_NAMELESS = re.compile(r"[A-Z]{0,2}")  # a column without a header is called by its letter
 MANY = 60  # different texts; a choice column has fewer
 
 
@@ -105,9 +108,16 @@ def _content_factor(source: Source, column: Column) -> float:
         return (0.9 + 0.1 * firms(source)) if fits else 0.55
     if column.width and _is_of_another_width(source, column.width):
         return 0.0
-    if fits < 0.2 and not (column.kind == "credit_code" and fits > 0):
+    if column.kind == "credit_code":
+        return 1.0 if fits >= 0.6 else 0.8 if _are_codes(source) else 0.0
+    if fits < 0.2:
         return 0.0
     return 1.0 if fits >= 0.6 else 0.8
+
+
+def _are_codes(source: Source) -> bool:
+    """True for texts shaped like codes, whatever their check digit: it is for the checks to name the bad ones."""
+    return not source.sample or all(_CODE.fullmatch(text) for text in list(source.sample)[:10])
 
 
 def _is_of_another_width(source: Source, width: int) -> bool:
@@ -118,21 +128,34 @@ def _is_of_another_width(source: Source, width: int) -> bool:
 
 def _by_content(contract: Contract, source: Source) -> list[Fit]:
     """Columns that the texts alone speak for: credit codes, firms, words of a list of choices."""
-    if source.distinct < 2 or is_for_the_office(source.label):
+    if is_for_the_office(source.label):
         return []
     found = []
     for column in contract.columns:
         telling = _telling(source, column)
         if telling >= TELLING:
             found.append(Fit(column, source, "content", 0.75 * telling, 1 / _tables_alike(column)))
+    if not found and _NAMELESS.fullmatch(source.label):
+        found = [
+            Fit(column, source, "content", 0.5, 0.3) for column in contract.columns if _may_be_nameless(source, column)
+        ]
     return found
 
 
+def _may_be_nameless(source: Source, column: Column) -> bool:
+    """True where dates or amounts without a header may be this column: a person is asked."""
+    if column.kind == "money" and not all(map(looks_numeric, source.sample)):
+        return share(source, column) >= TELLING
+    return column.kind in ("date", "month") and column.required and share(source, column) >= TELLING
+
+
 def _telling(source: Source, column: Column) -> float:
-    if column.kind == "credit_code":
+    if column.kind == "credit_code" and source.sample:
         return share(source, column) if max(map(len, source.sample)) == 18 else 0.0
+    if not source.sample:
+        return 0.0
     if column.kind == "enterprise" and column.required:
-        return firms(source)
+        return firms(source) if source.distinct > 1 else 0.0
     if column.kind == "choice" and source.distinct <= MANY and min(map(len, source.sample)) > 1:
         return share(source, column)
     return 0.0

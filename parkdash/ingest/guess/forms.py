@@ -17,8 +17,11 @@ _ANY_DAY = Column("day", "date", {})
 # Three short numbers, of which the texts themselves have to tell which is the day.
 _TURNED = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]?(?:\d{4}|\d{2})")
 _ORDERS = ("mdy", "dmy", "ymd_short")
+_ANY_SHAPE = re.compile(".*", re.DOTALL)
 _NONE: tuple[str, ...] = ()
 _ONE_DIGIT = re.compile(r"\d{4}\.\d")
+_SHORT_YEAR = re.compile(r"\d{2}年.*|[6-9]\d[-/.]\d{1,2}([-/.]\d{1,2})?")
+_MINGUO = re.compile(r"1[0-4]\d[-/.年].*")
 _TENTH = re.compile(r"\d{4}\.10")
 # Shapes that only one form has, within the years that may be meant.
 _SHAPES = {
@@ -55,21 +58,19 @@ def forms_of(counts: Mapping[str, int], gaps: Iterable[str] = (), settled: tuple
         forms, rest = _with(forms, rest, found)
     for form, shape in _SHAPES.items():
         if any(shape.fullmatch(plain) and _fits(plain, (form,)) for plain in rest.values()):
-            forms, rest = _with(forms, rest, (form,))
+            forms, rest = _with(forms, rest, (form,), shape)
     rows = sum(counts[text] for text in texts)
     share = 1 - sum(counts[text] for text in rest) / rows if rows else 0.0
     return Forms(tuple(forms) if forms != ["usual"] else (), either, tuple(rest), share)
 
 
-def _with(forms: list[str], rest: dict[str, str], more: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
-    """The forms and one more, and what is still not read."""
+def _with(
+    forms: list[str], rest: dict[str, str], more: tuple[str, ...], shape: re.Pattern[str] = _ANY_SHAPE
+) -> tuple[list[str], dict[str, str]]:
+    """The forms and more, and what is still not read. Only texts of the shape are read by these forms."""
     if not more:
         return forms, rest
-    left = {
-        text: plain
-        for text, plain in rest.items()
-        if not _fits(plain, more) or (more[0] in _SHAPES and more[0] != "dmy" and not _SHAPES[more[0]].fullmatch(plain))
-    }
+    left = {text: plain for text, plain in rest.items() if not (shape.fullmatch(plain) and _fits(plain, more))}
     return [*forms, *(form for form in more if form not in forms)], left
 
 
@@ -83,6 +84,8 @@ def _ordered(texts: list[str], rest: list[str]) -> tuple[tuple[str, ...], tuple[
         if best > FEW * len(turned):
             return (), ()
         return likely[:1], likely if len(likely) > 1 else ()
+    if any(_SHORT_YEAR.fullmatch(text) for text in rest):
+        return (("minguo",), ()) if any(map(_MINGUO.fullmatch, texts)) else (("ymd_short",), ("ymd_short", "minguo"))
     if any(_ONE_DIGIT.fullmatch(text) for text in rest):
         januaries = [text for text in rest if _ONE_DIGIT.fullmatch(text) and text.endswith(".1")]
         if not januaries or any(_TENTH.fullmatch(text) for text in texts):

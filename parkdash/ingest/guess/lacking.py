@@ -12,6 +12,7 @@ from parkdash.ingest.guess.content import looks_numeric, share
 from parkdash.ingest.guess.fit import Fitted
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Ground, Guess, Question
 from parkdash.ingest.guess.source import Source
+from parkdash.ingest.guess.words import spoken
 from parkdash.ingest.mapped import text_beside
 from parkdash.ingest.mapping import ColumnMap
 from parkdash.ingest.sheets import Sheet
@@ -31,7 +32,8 @@ def filled(
 ) -> tuple[ColumnMap | None, Guess | None, Question | None]:
     """How a required column without a header is filled, what was guessed, or what has to be asked."""
     name = f"{view.contract.table}.{column.name}"
-    answer = answers.get(f"value:{name}") or _constant(answers.get(f"column:{name}"), sources)
+    own = answers.get(f"value:{name}:{sheet.name}") or answers.get(f"value:{name}")
+    answer = own or _constant(answers.get(f"column:{name}"), sources)
     if answer:
         return _told(view.contract, column, sheet, str(answer), "answer")
     if known and known.constant is not None:
@@ -42,7 +44,8 @@ def filled(
             sheet.name, view.contract.table, column.name, (), found.place, 0.8, _seen(sheet, found, file), found.value
         )
         return found.rule, guess, None
-    return None, None, _question(view, column, sources, found)
+    last = known.codes[0][1] if known and known.codes and column.kind == "choice" else ""
+    return None, None, _question(view, column, sources, found.value if found else last)
 
 
 def _constant(answer: object, sources: Sequence[Source]) -> str:
@@ -60,13 +63,19 @@ def _seen(sheet: Sheet, found: Beside, file: str) -> tuple[str, ...]:
     return (text_beside(sheet, found.place, file),)
 
 
-def _question(view: Fitted, column: Column, sources: Sequence[Source], found: Beside | None) -> Question:
+def _question(view: Fitted, column: Column, sources: Sequence[Source], likely: str) -> Question:
     if column.kind not in _ONE_FOR_ALL:
         options = [source for source in sources if source.filled and _may_be(source, column, view)]
         if options:
             twin = next((fit.source.name for fit in view.fits.values() if fit.source in options), "")
             return asking.which_source(view.contract, column, options, twin)
-    return asking.which_value(view.contract, column, found.value if found else "")
+    implied = (code for key, code in spoken()["implied"].items() if _implies(key, view, column))
+    return asking.which_value(view.contract, column, likely or next(implied, ""))
+
+
+def _implies(key: str, view: Fitted, column: Column) -> bool:
+    table, name, by = key.split(".")
+    return (table, name) == (view.contract.table, column.name) and by in view.fits
 
 
 def _may_be(source: Source, column: Column, view: Fitted) -> bool:

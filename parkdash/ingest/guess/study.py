@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from parkdash.contracts import Column, Contract, contracts
 from parkdash.ingest.guess import asking, recall
-from parkdash.ingest.guess.beside import beside
+from parkdash.ingest.guess.beside import PLACES, beside
 from parkdash.ingest.guess.fit import Fit, Fitted, fitted
 from parkdash.ingest.guess.lacking import filled
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess, Question
@@ -19,7 +19,7 @@ from parkdash.ingest.guess.source import Source, sources_of
 from parkdash.ingest.guess.tables import ENTITIES, Choice, chosen, stands_beside
 from parkdash.ingest.guess.units import foreign_currency
 from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
-from parkdash.ingest.guess.words import meanings, planned, tables_named, without_plan
+from parkdash.ingest.guess.words import is_undecided, meanings, planned, speaks_against, tables_named, without_plan
 from parkdash.ingest.headers import header_names
 from parkdash.ingest.mapped import filled_rows, text_beside
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
@@ -115,12 +115,21 @@ def _choice(study: Study, views: dict[str, Fitted]) -> Choice:
         return Choice((answer, *beside_it))
     if study.known:
         return Choice(tuple(study.known))
-    return chosen(views, _hints(study), {name: _found_beside(study, view) for name, view in views.items() if view.fits})
+    names = _names_of(study)
+    found = {name: _found_beside(study, view) for name, view in views.items() if view.fits}
+    against = speaks_against(f"{names} {' '.join(study.sheet.headers)}")
+    choice = chosen(views, _hints(study, names), found, against)
+    if choice.tables and not choice.rivals and choice.tables[0] != "target" and is_undecided(names):
+        return replace(choice, rivals=choice.tables[:1])
+    return choice
 
 
-def _hints(study: Study) -> dict[str, float]:
-    texts = " ".join(dict.fromkeys(text_beside(study.sheet, place, study.file) for place in ("title", "sheet", "file")))
-    hints = tables_named(texts)
+def _names_of(study: Study) -> str:
+    return " ".join(dict.fromkeys(text_beside(study.sheet, place, study.file) for place in PLACES))
+
+
+def _hints(study: Study, names: str) -> dict[str, float]:
+    hints = tables_named(names)
     words = " ".join(
         text for source in study.sources if source.distinct <= _WORDS for text in source.sample if len(text) <= 40
     )

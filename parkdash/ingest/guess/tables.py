@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from parkdash.contracts import Column
 from parkdash.ingest.guess.fit import Fitted
 
+_AGAINST = 0.6
+_THIN = 0.4  # less for a table of which hardly a column of its own is there, and no name speaks for it
+_NAMED = {"choice": 0.5, "month": 0.3, "year": 0.2}  # more for a value of the table in title or name
 ENTITIES = ("enterprise", "carrier", "park")  # what other tables speak of; they may stand beside any of them
 TAKE = 1.0  # evidence from which a table is taken without asking
 ASK = 0.6  # evidence from which a table is worth a question
@@ -19,7 +22,7 @@ _COST = {
     "person": 0.9,
     "text": 0.8,
     "money": 0.6,
-    "date": 0.4,
+    "date": 0.3,
     "metric": 0.9,
     "number": 0.6,
     "list": 0.8,
@@ -35,15 +38,22 @@ class Choice:
     rivals: tuple[str, ...] = ()
 
 
-def chosen(views: Dict[str, Fitted], hints: Dict[str, float], found: Dict[str, frozenset[str]]) -> Choice:
-    """The tables of one sheet. `hints`: what names and titles say; `found`: columns whose value stands beside it."""
-    scores = {table: score(view, hints.get(table, 0.0), found.get(table, frozenset())) for table, view in views.items()}
+def chosen(
+    views: Dict[str, Fitted], hints: Dict[str, float], found: Dict[str, frozenset[str]], against: bool = False
+) -> Choice:
+    """The tables of one sheet. `hints`: what names and titles say; `found`: columns whose value stands beside it;
+    `against`: a word says that it is none of ours.
+    """
+    scores = {
+        table: score(view, hints.get(table, 0.0), found.get(table, frozenset())) - _AGAINST * against
+        for table, view in views.items()
+    }
     ranked = sorted(scores, key=lambda table: -scores[table])
     main = _main(ranked, scores, views)
     if scores[main] < ASK:
         return Choice()
     near = [table for table in ranked if table != main and _is_near(table, main, scores, views)]
-    if scores[main] < TAKE or near:
+    if scores[main] < TAKE or near or _is_doubtful(views[main], found.get(main, frozenset())):
         return Choice(_with_companions(main, views, scores), (main, *near))
     return Choice(_with_companions(main, views, scores))
 
@@ -53,8 +63,21 @@ def score(view: Fitted, hint: float, found: frozenset[str]) -> float:
     if not view.fits:
         return 0.0
     needs = sum(_cost(column) for column in view.lacking if column.name not in found)
-    weak = sum(0.3 for name, fits in view.ties.items() if view.contract.column(name).required and len(fits) == 1)
-    return view.evidence + _HINT * hint - needs - weak
+    named = sum(_NAMED.get(view.contract.column(name).kind, 0.0) for name in found)
+    is_event = view.contract.table not in ENTITIES
+    thin = _THIN * (is_event and len(_own_sources(view)) < 2 and not hint and not named)
+    return view.evidence + _HINT * hint + named - needs - 0.3 * len(_weak(view)) - thin
+
+
+def _weak(view: Fitted) -> list[str]:
+    """Required columns for which only a faint likeness speaks."""
+    required = [name for name in view.ties if view.contract.column(name).required]
+    return [name for name in required if len(view.ties[name]) == 1 and view.fits[name].ground != "content"]
+
+
+def _is_doubtful(view: Fitted, found: frozenset[str]) -> bool:
+    """True for a table that lacks what it needs and has but a faint likeness of the rest."""
+    return bool(_weak(view)) and any(column.name not in found for column in view.lacking)
 
 
 def _cost(column: Column) -> float:

@@ -34,7 +34,7 @@ def understand(
         tuple(sheets),
         _mapping(sheets, studies, memory),
         tuple(guess for study in studies for guess in study.guesses),
-        _once([question for study in studies for question in study.questions]),
+        _once(_by_sheet(studies)),
         tuple(aside for study in studies if study.tables for aside in _aside(study)),
         (
             *(_not_a_table(sheet) for sheet in filled if sheet not in tables),
@@ -68,6 +68,23 @@ def _aside(study: Study) -> list[tuple[str, str]]:
     names = zip(header_names(study.sheet), study.sources[-len(study.sheet.headers) :], strict=True)
     return [
         (study.sheet.name, name) for name, source in names if name not in study.used and (source.label or source.filled)
+    ]
+
+
+def _by_sheet(studies: Sequence[Study]) -> list[Question]:
+    """All questions; a value that several sheets lack is asked for each, since each may have its own."""
+    ids = [question.id for study in studies for question in study.questions]
+    return [
+        replace(
+            question,
+            id=f"{question.id}:{study.sheet.name}",
+            code="value_of_sheet",
+            params={**question.params, "sheet": study.sheet.name},
+        )
+        if question.code == "value" and question.free and ids.count(question.id) > 1
+        else question
+        for study in studies
+        for question in study.questions
     ]
 
 

@@ -14,7 +14,7 @@ from parkdash.ingest.guess.forms import forms_of
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.units import area_unit, foreign_currency, has_bare_amounts, is_in_percent, money_unit
-from parkdash.ingest.guess.words import simple
+from parkdash.ingest.guess.words import simple, spoken
 from parkdash.ingest.issues import severity_of
 from parkdash.ingest.mapping import PERCENT, ColumnMap
 from parkdash.ingest.outcomes import How
@@ -85,16 +85,26 @@ def _answered(answer: object) -> dict[str, str]:
     return {str(raw): "" if code == NOT_TAKEN else str(code) for raw, code in answer.items() if code != ""}
 
 
+def further_names(table: str, column: Column) -> dict[str, str]:
+    """Names of a column's choices that stand in the synonyms: plain name → code."""
+    return {
+        plain(name): choice.code
+        for choice in column.choices
+        for name in spoken()["choices"].get(f"{table}.{column.name}.{choice.code}", ())
+    }
+
+
 def _codes(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> Reading:
     column = fit.column
     names = choice_names(column) if column.kind == "choice" else metric_names()
+    further = further_names(contract.table, column)
     book = dict(rule.codes)
     unknown = []
     for raw in list(fit.source.some_texts)[: 20 * asking.LISTED]:
         if raw in book or raw in rule.missing or plain(raw) in names:
             continue
-        if plain(simple(raw)) in names:
-            book[raw] = names[plain(simple(raw))]  # the same word in traditional characters
+        if code := names.get(plain(simple(raw))) or further.get(plain(simple(raw))):
+            book[raw] = code  # the same word in traditional characters, or another name
         else:
             unknown.append(raw)
     book |= _answered(answers.get(f"codes:{contract.table}.{column.name}"))

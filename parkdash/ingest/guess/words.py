@@ -160,8 +160,7 @@ def planned(text: str) -> bool:
 
 
 def _has(text: str, kind: str) -> bool:
-    plain, words = simple(text).lower(), tokens(text)
-    return any(word in plain if _CJK.search(word) else word in words for word in spoken()["changes"][kind])
+    return _speaks(text, spoken()["changes"][kind])
 
 
 def without_plan(text: str) -> str:
@@ -176,6 +175,21 @@ def without_plan(text: str) -> str:
 def is_for_the_office(header: str) -> bool:
     """True for columns that never hold facts: 序号, 备注 …"""
     return key(header) in {key(name) for name in spoken()["aside"]["headers"]}
+
+
+def _speaks(text: str, words: list[str]) -> bool:
+    plain, own = key(text), tokens(text)
+    return any(key(word) in plain if _CJK.search(word) else tokens(word) <= own for word in words)
+
+
+def speaks_against(text: str) -> bool:
+    """True if a word says that this is something else than any table of ours: invoices, projects …"""
+    return _speaks(text, spoken()["against"]["words"])
+
+
+def is_undecided(text: str) -> bool:
+    """True if a title speaks of what is proposed or expected rather than of what is."""
+    return _speaks(text, spoken()["against"]["undecided"])
 
 
 def tables_named(text: str) -> dict[str, float]:
