@@ -10,8 +10,9 @@ import pyarrow as pa
 from parkdash.contracts import Contract, contracts
 from parkdash.ingest.assemble import assembled
 from parkdash.ingest.checks import Repeats, checked, report_totals
-from parkdash.ingest.files import grids_in, sheets_in
+from parkdash.ingest.files import grids_in, issues_in
 from parkdash.ingest.given import Given, given_by, is_guide, table_called
+from parkdash.ingest.grids import Grid
 from parkdash.ingest.guess import Answers, Understanding, understand
 from parkdash.ingest.issues import Issue, Issues, Unreadable, issue
 from parkdash.ingest.layout.tables import tables_in
@@ -26,6 +27,7 @@ __all__ = [
     "read", "sheets_of", "understand", "understood",
 ]  # fmt: skip
 
+TEMPLATE_HEADER = (1,)
 Letters = dict[tuple[str, str], dict[str, str]]
 
 
@@ -61,13 +63,15 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
     issues = Issues()
+    grids = grids_in(content, file_name, mapping.encoding if mapping else "")
     if mapping:
-        sheets = sheets_of(content, file_name, mapping)
-        parts = _mapped(sheets, file_name, mapping, issues)
+        parts = _mapped(_tables(grids, mapping.header_rows), file_name, mapping, issues)
     else:
-        parts = _recognised(sheets_in(content, file_name), file_name, table, issues)
+        parts = _recognised(_tables(grids, TEMPLATE_HEADER), file_name, table, issues)
     if not issues.all() and not any(len(part.sheet.rows) for part in parts):
         issues.add(issue("no_rows", "", file=file_name))
+    for told in issues_in(grids):
+        issues.add(told)
     tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
     letters = {
         (part.contract.table, part.sheet.name): {name: one.letter for name, one in part.given.items() if one.letter}
@@ -79,7 +83,11 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
 def sheets_of(content: bytes, file_name: str, mapping: Mapping | None = None) -> list[Sheet]:
     """Every table of a file where it stands, its header found unless the mapping says where it is."""
     grids = grids_in(content, file_name, mapping.encoding if mapping else "")
-    return [sheet for grid in grids for sheet in tables_in(grid, mapping.header_rows if mapping else ())]
+    return _tables(grids, mapping.header_rows if mapping else ())
+
+
+def _tables(grids: list[Grid], header_rows: tuple[int, ...]) -> list[Sheet]:
+    return [sheet for grid in grids for sheet in tables_in(grid, header_rows)]
 
 
 def understood(
