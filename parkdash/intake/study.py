@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,15 +12,18 @@ from parkdash.batch import CHINA
 from parkdash.history import Clock, batches, now, silent
 from parkdash.home import NoVersion, Progress
 from parkdash.ingest import Mapping, Understanding, Unreadable, mapping_of, read, sheets_of, understand
+from parkdash.ingest.guess import Answers
 from parkdash.ingest.sheets import Sheet
 from parkdash.intake import drafts, sources
 from parkdash.intake.across import without_contradictions
 from parkdash.intake.against import against
+from parkdash.intake.candidates import chosen
 from parkdash.intake.kinds import Headers, headers_of, kind_of
 from parkdash.intake.model import Draft, DraftFile, Studied, Study
 from parkdash.intake.spill import slimmed, spilled
 from parkdash.warehouse import Version, current
 
+FIRMS = "firms"  # the answer that says which known firm a name means: text of the file → name
 READING = 0.8  # of the time; the rest goes into comparing
 
 
@@ -112,7 +116,8 @@ def _studied(file: DraftFile, kinds: _Kinds) -> Studied:
         memory = edited or kinds.memory(kind, file.name, sheets)
         if memory and (memory.encoding or memory.header_rows):
             sheets = sheets_of(file.path.read_bytes(), file.name, memory)
-        understood = slimmed(understand(file.name, sheets, memory, kinds.draft.answers.get(kind, {})))
+        answers = kinds.draft.answers.get(kind, {})
+        understood = _with_firms(slimmed(understand(file.name, sheets, memory, answers)), answers)
         del sheets
         if edited:
             understood = replace(understood, mapping=edited, questions=())
@@ -125,6 +130,14 @@ def _studied(file: DraftFile, kinds: _Kinds) -> Studied:
     except Unreadable as problem:
         return Studied(file.name, file.sha256, kind, unreadable=problem)
     return replace(studied, intake=intake, issues=(*studied.issues, *intake.issues))
+
+
+def _with_firms(understood: Understanding, answers: Answers) -> Understanding:
+    """The names that a clerk has said to be known firms are read as these."""
+    firms = answers.get(FIRMS)
+    if understood.mapping is None or not isinstance(firms, Dict):
+        return understood
+    return replace(understood, mapping=chosen(understood.mapping, firms))
 
 
 def _is_refused(understood: Understanding) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from parkdash.intake import drafts
 from parkdash.intake.model import Draft, Study
 from parkdash.text import text
-from parkdash.ui.intake import work
+from parkdash.ui.intake import origin, work
 from parkdash.ui.intake.begin import WHO
 from parkdash.ui.markup import alert, esc
+from parkdash.ui.view import home
 
 
 def form(draft: Draft, found: Study, lang: str) -> None:
@@ -18,11 +20,23 @@ def form(draft: Draft, found: Study, lang: str) -> None:
     with st.form("accept"):
         st.html(f'<h2 class="pd-h">{esc(text("import.step_accept", lang))}</h2>')
         who = st.text_input(text("import.who", lang), key=WHO)
+        name = _remembered(draft, found, lang)
         why = st.text_input(text("import.why", lang), key="import_why", placeholder=text("import.why_like", lang))
         agreed = st.form_submit_button(text("import.accept", lang), type="primary", width="stretch")
         st.html(f'<p class="pd-soft">{esc(text("import.can_undo", lang))}</p>')
     if agreed and not who.strip():
         st.html(alert(text("import.who_missing", lang)))
     elif agreed:
-        work.begin_taking(draft, found, who.strip(), why.strip())
+        if name.strip():
+            origin.remember(draft, name.strip())
+        work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip())
         st.rerun()
+
+
+def _remembered(draft: Draft, found: Study, lang: str) -> str:
+    """The name under which a foreign file's reading is remembered; asked once, blank to forget it."""
+    foreign = any(file.understanding and file.understanding.mapping for file in found.files)
+    if not foreign or origin.current(draft, found) is not None:
+        return ""
+    label, note = text("import.remember", lang), text("import.source_note", lang)
+    return st.text_input(label, origin.suggestion(draft), key="import_source", help=note)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from parkdash.intake.model import Draft, Study
+from parkdash.intake.study import FIRMS
 from parkdash.text import text
 from parkdash.ui.intake.change import answer
 from parkdash.ui.markup import esc, label
 
 CODES = ("unknown_enterprise",)
-FIRMS = "firms"  # the answer under which the choices are kept: text of the file → name of the known firm
 ASKED = 30
 ACROSS = 2
 
@@ -48,6 +48,8 @@ def unknown(found: Study) -> dict[tuple[str, str], list[str]]:
     """(kind of file, name in the file) → names of known firms that may be meant; the first so many."""
     asked: dict[tuple[str, str], list[str]] = {}
     for file in found.files:
+        if file.understanding is None or file.understanding.mapping is None:
+            continue  # a template has no mapping that could keep the choice
         for issue in file.issues:
             near = issue.params.get("candidates")
             if issue.code in CODES and isinstance(near, list) and near:

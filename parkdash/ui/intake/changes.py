@@ -56,11 +56,16 @@ def _chips(ways: list[tuple[str, What, int]], chosen: tuple[str, What, int], lan
 
 
 def _table(rows: tuple[Change, ...], name: str, kind: What, lang: str) -> str:
-    columns = [column for column, _ in rows[0].key]
+    filled = {column for row in rows for column, value in row.key if value is not None}
+    columns = [column for column, _ in rows[0].key if column in filled]
     titles = [contracts()[name].column(column).title[lang] for column in columns]
     heads = [*map(Head, titles), Head(text(f"import.what_{kind}", lang)), Head(text("import.stands_in", lang))]
     body = [
-        [*(esc(shown(name, column, value, lang)) for column, value in row.key), _cells(row, lang), _where(row, lang)]
+        [
+            *(esc(shown(name, column, value, lang)) for column, value in row.key if column in filled),
+            _cells(row, lang),
+            _where(row, lang),
+        ]
         for row in rows
     ]
     label = f"{contracts()[name].title[lang]} {text(f'import.{kind}', lang)}"

@@ -55,6 +55,13 @@ def suggestion(draft: Draft) -> str:
     return DIGITS.sub(" ", PurePath(draft.files[0].name).stem).strip() if draft.files else ""
 
 
+def remember(draft: Draft, name: str) -> None:
+    """Note a source of this name in the try, a new one if there is none."""
+    known = next((source for source in sources.all_sources(home()) if source.name == name), None)
+    kept = known or sources.create(home(), name)
+    drafts.save(home(), replace(drafts.load(home(), draft.id), source=kept.id))
+
+
 def _save(draft: Draft, known: Source | None, name: str, owner: str, inbox: bool) -> None:
     """Keep the source and note it in the try."""
     kept = replace(known or sources.create(home(), name), owner=owner, inbox=inbox)

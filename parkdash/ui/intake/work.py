@@ -119,12 +119,12 @@ def _outcome(draft: Draft, what: str, key: str, work: Callable[[Progress], T], l
 
 
 def _started(id: str, what: str, work: Callable[[Progress], T]) -> jobs.Job:
-    """The job of this work, or the one that is in its way. One that ended badly is not begun again by itself; one that
+    """The job of this work, or the one that is in its way. One that has ended is not begun again by itself; one that
     answers what nobody asks any longer is stopped."""
     job = jobs.find(id)
     if job is not None and job.state == "running" and job.what not in (what, "take"):
         job.cancel()
-    if job is not None and (job.state == "running" or (job.what == what and job.state != "done")):
+    if job is not None and (job.state == "running" or job.what == what):
         return job
     try:
         return jobs.start(id, what, work)
