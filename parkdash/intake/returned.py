@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from parkdash.ingest.files import grids_in, sheets_in
+from parkdash.ingest import sheets_of
+from parkdash.ingest.files import grids_in
 from parkdash.ingest.issues import Issue, Unreadable
 from parkdash.ingest.packed import MARK as ZIPPED
 from parkdash.ingest.sheets import Sheet
@@ -16,7 +17,7 @@ from parkdash.intake.ooxml.notes import noted
 from parkdash.intake.ooxml.package import NotEditable, Package
 from parkdash.intake.ooxml.styles import Styles
 from parkdash.intake.placed import Line, lines, marks, standing_in
-from parkdash.intake.rewritten import rewritten
+from parkdash.intake.rewritten import fits, rewritten
 from parkdash.intake.slip import as_part, slip
 from parkdash.text import text
 
@@ -33,15 +34,17 @@ def returned(
     xlsx that cannot be changed in place, comes as an xlsx with the same texts. Colours and notes of an earlier try are
     taken off; a cell that had a colour of its own before it was marked has none afterwards. Unreadable if the file is.
     """
-    told = lines(issues, sheets or sheets_in(content, file), lang)
+    told = lines(issues, sheets or sheets_of(content, file), lang)
     path = PurePath(file)
     name = text("returned.name", lang, file=path.stem)
     edited = _in_place(content, file, told, lang, try_id) if content.startswith(ZIPPED) else None
     if edited is not None:
         return edited, name + (path.suffix if path.suffix.lower() in IN_PLACE else ".xlsx")
     grids = grids_in(content, file)
+    whole = [grid for grid in grids if fits(grid)]
     told = standing_in(told, [grid.name for grid in grids])
-    return rewritten(grids, marks(told), slip(told, path.name, try_id, lang, rewritten=True)), f"{name}.xlsx"
+    front = slip(told, path.name, try_id, lang, rewritten=True, left_out=[g.name for g in grids if not fits(g)])
+    return rewritten(whole, marks(told), front), f"{name}.xlsx"
 
 
 def _in_place(content: bytes, file: str, told: Sequence[Line], lang: str, try_id: str) -> bytes | None:
@@ -62,10 +65,10 @@ def _edited(content: bytes, file: str, told: Sequence[Line], lang: str, try_id: 
     for name, part in book.parts.items():
         if old and name == old[0]:
             continue
-        sheet = package.text(part)
+        sheet = package.sheet(part)
         here = shown_at(sheet, wrong.get(name, {}))
         edited = coloured(sheet, here, lambda base, mark: styles.coloured(base, mark.severity)) if here else sheet
-        package.put(part, unselected(noted(package, part, edited, here)))
+        package.put_sheet(part, unselected(noted(package, part, edited, here)))
     front = as_part(slip(told, PurePath(file).name, try_id, lang, rewritten=False), styles)
     if old and old[0] in book.parts:
         package.put(book.parts[old[0]], front)

@@ -16,6 +16,12 @@ from parkdash.intake.slip import HEAD, WIDTHS, Slip, location
 from parkdash.packs.sheet import ACTIVE, sheet_name
 
 LONGEST = 32_767  # characters that Excel takes in a cell
+ROWS, COLUMNS = 1_048_576, 16_384  # that Excel takes in a sheet
+
+
+def fits(grid: Grid) -> bool:
+    """True if Excel can hold the grid."""
+    return len(grid.columns) <= COLUMNS and (not len(grid.rows) or grid.rows[-1].as_py() <= ROWS)
 
 
 def rewritten(grids: Sequence[Grid], marks: Mapping[str, Mapping[Place, Mark]], told: Slip) -> bytes:
@@ -76,10 +82,10 @@ def _write_slip(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet
 
 def _write_grid(sheet: xlsxwriter.worksheet.Worksheet, grid: Grid, marks: Mapping[Place, Mark], formats: dict) -> None:
     columns = [column.to_pylist() for column in grid.columns]
-    waiting = dict(marks)
+    marked = {row for row, _ in marks}
     for turn, row in enumerate(grid.rows.to_pylist()):
         for at, texts in enumerate(columns):
-            mark = waiting.pop((row, at), None)
+            mark = marks.get((row, at)) if row in marked else None
             if texts[turn] or mark:
                 told = texts[turn] or ""
                 style = formats[mark.severity if mark else "", told.startswith(ACTIVE)]

@@ -32,14 +32,19 @@ class Slip:
         return tuple(str(harmless(cell)) for cell in (severity, line.sheet, line.cell, line.column, line.text))
 
 
-def slip(lines: Sequence[Line], file: str, try_id: str, lang: str, rewritten: bool) -> Slip:
-    """The sheet for a file. `rewritten`: the file could not be given back as it was."""
+def slip(
+    lines: Sequence[Line], file: str, try_id: str, lang: str, rewritten: bool, left_out: Sequence[str] = ()
+) -> Slip:
+    """The sheet for a file. `rewritten`: the file is not given back as it was; `left_out`: sheets too long for it."""
     errors = sum(line.severity == "error" for line in lines)
+    how = text("returned.rewritten", lang) if rewritten else text("returned.as_it_was", lang)
+    if left_out:
+        how += text("returned.too_long", lang, sheets="、".join(left_out))
     above = (
         str(harmless(text("returned.title", lang, file=file))),
         text("returned.counts", lang, errors=errors, warnings=len(lines) - errors),
         text("returned.what_to_do", lang),
-        text("returned.rewritten", lang) if rewritten else text("returned.as_it_was", lang),
+        how,
         f"{MARK}{try_id}",
     )
     names = ("severity", "sheet", "cell", "column", "reason")

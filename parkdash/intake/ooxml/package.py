@@ -49,6 +49,22 @@ class Package:
             raise NotEditable(name)
         return text
 
+    def sheet(self, name: str) -> str:
+        """A sheet with one character a byte: what is looked for and put in is ASCII, whatever else stands there, and a
+        big sheet takes no more room than it must. NotEditable as `text`.
+        """
+        try:
+            text = self._bytes(name).decode("latin-1")
+        except KeyError as error:
+            raise NotEditable(name) from error
+        if any(strange in text for strange in _STRANGE):
+            raise NotEditable(name)
+        return text
+
+    def put_sheet(self, name: str, text: str) -> None:
+        """Change a sheet that `sheet` gave."""
+        self._changed[name] = text.encode("latin-1")
+
     def _bytes(self, name: str) -> bytes:
         if name not in self._changed:
             self._changed[name] = b"".join(unpacked(self._packed[name], self._budget, self._file))
