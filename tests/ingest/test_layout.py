@@ -338,3 +338,34 @@ def test_any_cells_give_tables_or_a_shape_and_each_row_is_accounted_for(
 def test_a_saved_workbook_and_its_text_give_the_same_records() -> None:
     assert records(laid(PLAIN)[0]) == records(text_laid(*_lines(PLAIN))[0])
     assert BytesIO(book(PLAIN)).getvalue()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("name", ["来源科技有限公司", "会计之家有限公司", "主管云", "审核通科技", "统计之星", "注册宝"])
+def test_a_firm_whose_name_sounds_like_a_remark_stays(name: str) -> None:
+    sheet = only([["企业名称", "成立日期", "地址", "电话"], ["甲公司", "2020-01-01", "东街", "1"], [name]])
+    assert sheet.rows.to_pylist() == [2, 3]
+
+
+def test_group_names_written_into_each_of_their_columns_are_levels_of_the_header() -> None:
+    sheet = only(
+        [
+            ["序号", "企业名称", "资质", "资质", "备注"],
+            ["序号", "企业名称", "高企", "专精特新", "备注"],
+            [1, "甲公司", "是", "否", None],
+        ]
+    )
+    assert sheet.headers == ("序号", "企业名称", "资质/高企", "资质/专精特新", "备注")
+
+
+def test_the_same_columns_under_each_month_are_a_cross_table() -> None:
+    sheet = only(
+        [["园区", "1月", None, "2月", None], [None, "收入", "税收", "收入", "税收"], ["一号园", 1, 2, 3, 4]],
+        merged="A1:A2 B1:C1 D1:E1",
+    )
+    assert sheet.layout.shape == "cross"
+
+
+def test_a_row_of_averages_is_neither_a_record_nor_a_sum() -> None:
+    sheet = only([["企业名称", "收入"], ["甲公司", 1], ["乙公司", 3], ["合计", 4], ["平均", 2]])
+    assert (sheet.rows.to_pylist(), left(sheet, "total"), left(sheet, "note")) == ([2, 3], [4], [5])
+    assert [(each.row, each.texts) for each in sheet.layout.totals] == [(4, ("合计", "4"))]

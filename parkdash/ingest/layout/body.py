@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from parkdash.ingest.layout.cells import Cells
 from parkdash.ingest.layout.heading import Heading
 from parkdash.ingest.layout.model import Why
-from parkdash.ingest.layout.vocabulary import BANNER, FOOTER, PAGE, TOTAL, TOTAL_ENDING, TOTAL_ENDS
+from parkdash.ingest.layout.vocabulary import BANNER, FOOTER, PAGE, RATIO, TOTAL, TOTAL_ENDING, TOTAL_ENDS
 from parkdash.ingest.layout.words import is_label, kind
 
 LEADING = 4  # columns in which the word for a total or a remark may stand
@@ -33,7 +33,7 @@ def not_records(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: H
     for place in _repeated(cells, columns, at, counts, furniture):
         dropped[place] = "repeated_header"
     for place in _totals(cells, columns, at, counts):
-        dropped.setdefault(place, "total")
+        dropped.setdefault(place, "note" if _is_ratio(cells.texts([place], columns[:LEADING])[0]) else "total")
     for place, why in _remarks(cells, columns, at, counts).items():
         dropped.setdefault(place, why)
     for place in _footers(cells, columns, at, counts, dropped):
@@ -74,13 +74,18 @@ def _totals(cells: Cells, columns: Sequence[int], at: np.ndarray, counts: np.nda
     return found
 
 
+def _is_ratio(row: Sequence[str]) -> bool:
+    """True for a row of averages: it sums nothing up."""
+    return any(text and _matches(RATIO, text) for text in row)
+
+
 def _total_words(distinct: pa.Array) -> dict[str, bool]:
     """The texts that may name a sum, and whether they do by themselves. Their ends are tried first: that is fast."""
     ends = pc.ends_with(distinct, TOTAL_ENDS[0])
     for end in TOTAL_ENDS[1:]:
         ends = pc.or_(ends, pc.ends_with(distinct, end))
     likely = distinct.filter(pc.and_(ends, pc.less(pc.binary_length(distinct), TOTAL_BYTES)))
-    exact = pc.match_substring_regex(likely, TOTAL).to_pylist()
+    exact = pc.or_(pc.match_substring_regex(likely, TOTAL), pc.match_substring_regex(likely, RATIO)).to_pylist()
     ending = pc.match_substring_regex(likely, TOTAL_ENDING).to_pylist()
     return {
         text: alone for text, alone, behind in zip(likely.to_pylist(), exact, ending, strict=True) if alone or behind
@@ -135,6 +140,8 @@ def _closes(row: Sequence[str], width: int) -> bool:
     """True for "数据来源：…", "制表人：  审核人：", a sentence by itself."""
     given = [text for text in row if text]
     if len(given) == 1 and width > 2 and "。" in given[0]:
+        return True
+    if width > 2 and all(map(is_label, given)) and any(text.rstrip().endswith((":", "：")) for text in given):
         return True
     if not _matches(FOOTER, given[0]) or _matches(PAGE, given[0]):
         return False

@@ -31,7 +31,7 @@ def _goes_on(rows: Rows, first: int, end: int, areas: Sequence[Area]) -> bool:
     groups = [area for area in areas if area.top == area.bottom == end - 1 and area.right > area.left]
     if groups:
         return all(any(below[area.left : area.right + 1]) for area in groups) and not all(map(is_unit, words))
-    return not areas and _stands_below_groups(rows, first, end)
+    return not areas and (_stands_below_groups(rows, first, end) or _stands_below_copies(rows[end - 1], below))
 
 
 def _is_period_like(text: str) -> bool:
@@ -56,6 +56,21 @@ def _stands_below_groups(rows: Rows, first: int, end: int) -> bool:
         return False
     own = {place for place in given - wanted if plain(rows[end][place]) in _OWN}
     return given - own <= wanted and len(given & wanted) * 2 > len(wanted)
+
+
+def _stands_below_copies(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Saved with every merged cell written out: names of groups stand once a column, single names in both rows."""
+    copied = [
+        place
+        for place, text in enumerate(above)
+        if text and text in (*above[max(0, place - 1) : place], *above[place + 1 : place + 2])
+    ]
+    others = [place for place in range(len(above)) if place not in copied]
+    return (
+        bool(copied)
+        and all(below[place] and below[place] != above[place] for place in copied)
+        and all(not below[place] or below[place] == above[place] for place in others)
+    )
 
 
 def groups_above(rows: Rows, first: int, areas: Sequence[Area]) -> int:

@@ -29,16 +29,43 @@ def shape_of(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: Head
     """The shape of what stands in these rows, given the best heading that was found."""
     body = at[at >= heading.first]
     rows = cells.texts(at[:WINDOW], columns)
-    periods = [header for header in heading.headers if is_period(header)]
-    if len(periods) >= 3 and len(periods) * 2 >= len(columns) and len(body):
+    periods = _periods(heading.headers)
+    if len(periods) * 2 >= len(columns) and len(body):
         return Seen("cross", tuple(periods[:SHOWN]))
-    if not heading.levels or heading.sureness <= MOSTLY:
+    if not heading.levels or (heading.sureness <= MOSTLY and not _by_column(rows, heading)):
         names = _names_down(rows)
         if len(at) <= HEIGHT and len(columns) >= 2 and len(names) >= 3:
             return Seen("transposed" if len(columns) > 2 and not _interleaved(rows) else "form", tuple(names[:SHOWN]))
     if _is_prose(rows, columns):
         return Seen("unclear", tuple(text[:40] for row in rows[:SHOWN] for text in row if text)[:SHOWN])
     return Seen("table", ())
+
+
+def _periods(headers: Sequence[str]) -> list[str]:
+    """Headers that stand for periods: three by themselves, or two with the same columns below each."""
+    plain = [header for header in headers if is_period(header)]
+    if len(plain) >= 3:
+        return plain
+    split = [header.partition("/") for header in headers]
+    dated = [(above, below) for above, mark, below in split if mark and is_period(above)]
+    below = [name for _, name in dated]
+    return (
+        ["/".join(pair) for pair in dated]
+        if len({above for above, _ in dated}) > 1 and len(set(below)) < len(below)
+        else []
+    )
+
+
+def _by_column(rows: Rows, heading: Heading) -> bool:
+    """True if columns rather than rows hold values of one kind, under names of columns: a table after all."""
+    if not any(map(is_header_word, heading.headers[1:])) or _interleaved(rows):
+        return False
+    body = [row for row in rows if tuple(row) != heading.headers][-SAMPLE:]
+    kinds = [
+        {kind(row[place]) for row in body if kind(row[place]) not in ("blank", "missing")}
+        for place in range(1, len(rows[0]))
+    ]
+    return sum(len(each) > 1 for each in kinds) * 2 < len(kinds)
 
 
 def _names_down(rows: Rows) -> list[str]:
