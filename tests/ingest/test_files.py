@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from parkdash.ingest import Unreadable, mapping_of, read
 from parkdash.ingest.files import grids_in, issues_in
+from parkdash.ingest.grids import Area
 from parkdash.ingest.sheets import letter
 from tests.ingest.making import book_bytes, csv_bytes, told, values
 
@@ -82,6 +83,35 @@ def test_the_cached_value_of_a_formula_is_read() -> None:
         sheet.write(1, 0, "一号园")
         sheet.write_formula(1, 1, "=1+1", None, 7)
     assert values(read(target.getvalue(), "a.xlsx"), "park", "area_sqm") == [7.0]
+
+
+def test_a_grid_tells_merged_and_hidden_cells_and_percentages() -> None:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet("园区")
+        sheet.merge_range("B1:C1", "研发")
+        share = book.add_format({"num_format": '0.0%"年"'})
+        for row in (1, 2, 3):
+            sheet.write(row, 1, row / 10, share)
+            sheet.write(row, 2, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    (grid,) = grids_in(target.getvalue(), "a.xlsx")
+    assert (grid.merged, grid.hidden, grid.percent) == ((Area(1, 1, 1, 2),), {3}, {1})
+    assert [column.to_pylist() for column in grid.columns] == [
+        ["", "", "", ""],
+        ["研发", "0.1", "0.2", "0.3"],
+        ["", "1", "2", "3"],
+    ]
+
+
+def test_title_and_blank_rows_keep_their_places() -> None:
+    (grid,) = grids_in(csv_bytes("统计表", "", "企业,园区,备注", " 甲 ,一号园,", "", ",,"), "a.csv")
+    assert [column.to_pylist() for column in grid.columns] == [
+        ["统计表", "", "企业", "甲"],
+        ["", "", "园区", "一号园"],
+        ["", "", "备注", ""],
+    ]
+    assert grid.rows.to_pylist() == [1, 2, 3, 4]
 
 
 def bomb() -> bytes:
