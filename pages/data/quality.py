@@ -7,4 +7,5 @@ look = view()
 if quality.may_see(look):
     quality.gaps(look)
     quality.tables(look)
+    quality.issues(look)
     quality.reports(look)

@@ -14,7 +14,7 @@ from parkdash.home import NoVersion, Progress
 from parkdash.ingest import Mapping, Understanding, Unreadable, mapping_of, read, sheets_of, understand
 from parkdash.ingest.guess import Answers
 from parkdash.ingest.sheets import Sheet
-from parkdash.intake import drafts, sources
+from parkdash.intake import drafts, quality, sources
 from parkdash.intake.across import without_contradictions
 from parkdash.intake.against import against
 from parkdash.intake.candidates import chosen
@@ -89,6 +89,7 @@ def study(home: Path, draft: Draft, progress: Progress = silent, clock: Clock = 
     for number, studied in enumerate(files):
         progress("compare", READING + (1 - READING) * number / len(files))
         files[number] = _compared(studied, version, today, earlier)
+    quality.note(folder, (issue for file in files for issue in file.issues))
     progress("done", 1.0)
     return Study(draft.id, tuple(files), source.id if source else "", drafts.seen(home, draft))
 

@@ -9,7 +9,7 @@ from parkdash import ledger
 from parkdash.history import Clock, now, silent
 from parkdash.home import Progress
 from parkdash.ingest.written import mapping_toml
-from parkdash.intake import drafts, sources
+from parkdash.intake import drafts, quality, sources
 from parkdash.intake.kinds import headers_of, name_of
 from parkdash.intake.model import Draft, Study
 from parkdash.intake.taking import given, terms
@@ -33,6 +33,8 @@ def take(
         taken = ledger.accept(home, files, None, who, why, progress, clock, terms=agreed, aside=aside)
     except FileNotFoundError as ended:  # the files went with the try
         raise drafts.Gone(draft.id) from ended
+    if taken.batch is not None:
+        quality.keep(home, (issue for file in study.files for issue in file.issues), taken.batch.number)
     if agreed.source:
         _learn(home, agreed.source, draft, study)
     drafts.drop(home, draft.id)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.batch import Batch
+from parkdash.batch import Batch, batch_id
 from parkdash.contracts import Contract, contracts
 from parkdash.history import batches
+from parkdash.intake import sources
+from parkdash.intake.quality import Open, open_issues
 from parkdash.metrics import quality as asked
 from parkdash.metrics.coverage import Handed, due_on
 from parkdash.metrics.model import Between
 from parkdash.metrics.quality import Freshness, Gap
 from parkdash.metrics.spans import month_end
+from parkdash.text import text
 from parkdash.ui import cards, empty, format, plot
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View, home
 from parkdash.warehouse import Version
+
+LISTED = 20
+AGES = {"week": 7, "month": 30, "older": 100_000}  # days
 
 
 def may_see(view: View) -> bool:
@@ -104,6 +110,57 @@ def _light(view: View, status: str, said: str) -> str:
 
 def _report_month(version: Version, _: object, at: date) -> date:
     return asked.report_month(version, at)
+
+
+def issues(view: View) -> None:
+    """What is open, by severity and age, and where; what it says only for those who may read what is in the files."""
+    found = open_issues(home())
+    plot.heading(view.text("quality.issues"), view.text("quality.issues_note"))
+    if not found:
+        st.html(f'<p class="pd-soft">{esc(view.text("quality.no_issues"))}</p>')
+        return
+    today = datetime.now(UTC)
+    st.html(_ages(view, found, today))
+    names = ("where", "source", "errors", "warnings", "days", *(("first",) if view.scope.sees_everything else ()))
+    heads = [Head(view.text(f"quality.{name}"), right=name in ("errors", "warnings", "days")) for name in names]
+    rows = [_open(view, one, today) for one in found[:LISTED]]
+    st.html(f'<div class="pd-tight">{table(view.text("quality.issues"), heads, rows)}</div>')
+
+
+def _ages(view: View, found: list[Open], today: datetime) -> str:
+    """How many places by severity, and for how long they have been open."""
+    heads = [Head(view.text("quality.severity"))]
+    heads += [Head(view.text(f"quality.age_{name}"), right=True) for name in AGES]
+    rows = []
+    for severity in ("error", "warning"):
+        counts = dict.fromkeys(AGES, 0)
+        for one in found:
+            counts[_age(one, today)] += one.count(severity)
+        mark = "■" if severity == "error" else "▲"
+        said = span(f"pd-{severity}", esc(f"{mark} {text(f'import.{severity}', view.lang)}"))
+        rows.append([said, *(f"{count:,}" for count in counts.values())])
+    return f'<div class="pd-tight">{table(view.text("quality.by_age"), heads, rows)}</div>'
+
+
+def _age(one: Open, today: datetime) -> str:
+    days = (today - one.since).days
+    return next(name for name, limit in AGES.items() if days <= limit)
+
+
+def _open(view: View, one: Open, today: datetime) -> list[str]:
+    if one.draft:
+        where = link(view.href("import", attempt=one.draft, step="issues"), esc(view.text("quality.a_try")))
+    else:
+        where = link(
+            view.href("batches", batch=one.batch), esc(view.text("quality.a_batch", batch=batch_id(one.batch)))
+        )
+    source = sources.load(home(), one.source) if one.source else None
+    named = source.name if source else one.files[0] if one.files and view.scope.sees_everything else None
+    cells = [where, esc(named), *(f"{one.count(name):,}" for name in ("error", "warning"))]
+    cells.append(f"{(today - one.since).days:,}")
+    if view.scope.sees_everything:
+        cells.append(esc(one.kinds[0].first.text(view.lang)))
+    return cells
 
 
 def reports(view: View) -> None:

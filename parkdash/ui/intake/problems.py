@@ -10,6 +10,7 @@ import streamlit as st
 from parkdash.ingest import Issue
 from parkdash.intake import drafts
 from parkdash.intake.model import Draft, Study
+from parkdash.intake.quality import places
 from parkdash.text import text
 from parkdash.ui import empty
 from parkdash.ui.intake import candidates, giveback
@@ -36,7 +37,7 @@ class Group:
     @property
     def count(self) -> int:
         """How many places: issues that only count others say how many."""
-        return sum(int(str(issue.params.get("count", 1))) for _, issue in self.issues)
+        return sum(places(issue) for _, issue in self.issues)
 
 
 def show(draft: Draft, found: Study, lang: str) -> None:
