@@ -6,7 +6,8 @@ asinh(figure), which for large figures is their logarithm and also bears zero an
 factors, and a slip of the unit is a factor of ten thousand. Limits are never narrower than a factor (`least`), and with
 fewer than six months known, too few for a moving range, they are a factor alone (`few`). A figure is told only if it
 also lies outside everything the series ever was, and by more than what is worth a call (`WORTH`). A hundred times the
-most there ever was is told however wild the series.
+most there ever was is told however wild the series. A firm that nobody knows yet is measured by the file's own other
+months, with a factor that growth does not reach but a slip of the unit does (`FIRST`).
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Tolerance:
 
 FIRM = Tolerance(3, 8)
 PARK = Tolerance(2, 3)  # the mean of many firms is steadier
+FIRST = 30
+FIRST_MONTHS = 2  # beside the one in question: of two figures alone nobody knows which is wrong
 FIRMS_OF_A_PARK = 5  # fewer make no steady mean
 
 _LEAVING = """
@@ -65,6 +68,7 @@ def report_jumps(asked: Asked) -> None:
             for column in contract.columns:
                 if column.kind in WORTH:
                     _firms(asked, contract, column)
+                    _first(asked, contract, column)
                     _parks(asked, contract, column)
                     _restated(asked, contract, column)
 
@@ -78,7 +82,36 @@ def _firms(asked: Asked, contract: Contract, column: Column) -> None:
     past = f"""
         select enterprise_id as entity, {month} as month, cast({column.name} as double) as v from {table}
         where {column.name} is not null and enterprise_id in (select enterprise_id from who)"""
-    for sheet, row, name, when, v, low, high, months in _leaving(asked, past, fresh, FIRM, column):
+    _tell(asked, contract, column, _leaving(asked, past, fresh, FIRM, column))
+
+
+def _first(asked: Asked, contract: Contract, column: Column) -> None:
+    """Firms without any earlier figure: each month against the others of the file."""
+    table, month = contract.table, contract.time["month"]
+    found = asked.rows(
+        f"""
+        with own as (
+            select g.sheet, g.source_row, g.enterprise as name, w.enterprise_id as entity, g.{month} as month,
+                cast(g.{column.name} as double) as v
+            from {joined(table)}
+            where g.{column.name} is not null and w.enterprise_id not in (select enterprise_id from {table})
+        ),
+        beside as (
+            select f.sheet, f.source_row, f.name, f.month, f.v,
+                min(o.v) as low, max(o.v) as high, median(o.v) as middle, count(*) as months
+            from own as f join own as o on o.entity = f.entity and o.month <> f.month group by 1, 2, 3, 4, 5
+        )
+        select sheet, source_row, name, month, v, low, high, months from beside
+        where (v < low or v > high) and abs(v - middle) >= $worth and months >= {FIRST_MONTHS}
+            and abs(asinh(v) - asinh(middle)) > $few
+        order by source_row""",
+        {"worth": WORTH[column.kind], "few": log(FIRST)},
+    )
+    _tell(asked, contract, column, found)
+
+
+def _tell(asked: Asked, contract: Contract, column: Column, found: list[tuple]) -> None:
+    for sheet, row, name, when, v, low, high, months in found:
         params = {
             "name": name,
             "month": f"{when:%Y-%m}",

@@ -190,12 +190,18 @@ def test_a_unit_mistaken_is_a_jump_however_few_months_are_known(
     assert codes(issues) == ([(2, "jump")] if warned else [])
 
 
+def test_a_firm_nobody_knows_is_measured_by_the_files_own_months(tmp_path: Path) -> None:
+    version = version_of(tmp_path / "v", {"residency": [stay("甲"), stay("乙"), stay("丙")]})
+    rows = months("甲", 100, 110, 1_000_000, 90) + months("乙", 10, 20, 40, 80, 160) + months("丙", 1, 10_000)
+    assert codes(said(version, monthly_report=rows)) == [(4, "jump")]
+
+
 def test_a_jump_names_the_figures_that_were_usual(tmp_path: Path) -> None:
     version = version_of(tmp_path / "v", {"monthly_report": months("甲", 100, 110, 90)})
     (issue,) = said(version, monthly_report=[report("甲", "2025-04", 1_000_000)])
     assert (
         issue.text("zh")
-        == "第 2 行 甲 2025-04 营业收入 1,000,000万元，超出以往 3 个月的范围（90万元 至 110万元），请核对数值和单位。"
+        == "第 2 行 甲 2025-04 营业收入 1,000,000万元，超出其余 3 个月的范围（90万元 至 110万元），请核对数值和单位。"
     )
     assert issue.letter == "C"
 
