@@ -201,3 +201,17 @@ def importing(home: Path, progress: Progress, timeout: float = -1) -> Iterator[N
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Hold a lock file that one process at a time may have. Busy, at once, if another has it."""
+    held = FileLock(lock, preserve_lock_file=True)
+    try:
+        held.acquire(timeout=0)
+    except Timeout as taken:
+        raise Busy(str(lock.parent)) from taken
+    try:
+        yield
+    finally:
+        held.release()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from parkdash.cli import figures, imports, making, output, review
+from parkdash.cli import figures, imports, inbox, intake, making, output, review
 from parkdash.home import BuildFailed, Damaged, NoVersion, Outdated, RebuildNeeded, Thinned, data_home
 from parkdash.text import LANGUAGES, text
 
@@ -83,6 +83,6 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     _Parser.lang = lang
     parser = _Parser(prog="python -m parkdash", description=text("cli.about", lang), epilog=text("cli.lang_note", lang))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    for group in (imports, figures, review, making):
+    for group in (intake, inbox, imports, figures, review, making):
         group.add(commands, lang)
     return parser

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+
+from parkdash.text import text
 
 
 class Failure(Exception):
@@ -53,6 +56,23 @@ def show_progress(step: str, done: float) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\033[K" if done >= 1 else f"\r{done:4.0%} {step:<12}")
         sys.stderr.flush()
+
+
+def told_progress(lang: str) -> Callable[[str, float], None]:
+    """The progress callback of a command: shares for who looks on, and a word when another import has to end first."""
+
+    def show(step: str, done: float) -> None:
+        if step == "wait":
+            complain(text("cli.waiting", lang))
+        show_progress(step, done)
+
+    return show
+
+
+def stand_back() -> None:
+    """Let the dashboard's readers go first where the system knows priorities."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(10, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def user() -> str:
