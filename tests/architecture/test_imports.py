@@ -69,7 +69,7 @@ HOMES: dict[str, set[str]] = {
     "pypinyin": {"warehouse"},
     "cachetools": {"metrics", "ui"},
     "pyarrow": {"ingest", "intake", "ledger", "warehouse", "metrics", "review", "ui"},
-    "numpy": {"ingest", "sample", "warehouse"},
+    "numpy": {"ingest", "intake", "sample", "warehouse"},
     "pandas": {"sample", "ui"},
 }
 
