@@ -167,13 +167,13 @@ def test_a_list_of_what_is_only_proposed_is_asked_before_it_is_taken() -> None:
 def test_a_monthly_table_takes_its_month_from_the_title_and_no_cumulated_figure() -> None:
     content = book(
         ["2025年9月园区企业主要经济指标"],
-        ["单位名称", "营业收入(万元)", "其中：出口(万元)", "累计营业收入(万元)", "同比增长(%)", "从业人员期末数"],
+        ["单位名称", "营业收入(万元)", "其中：出口(万元)", "累计营业收入(万元)", "同比增长(%)", "期末从业人员数"],
         *([firm, 100, 10, 900, 5.5, 20] for firm in FIRMS),
     )
     found = understood(content, "9月.xlsx")
     assert asked(found) == []
     assert taken(found)["monthly_report"] == {
-        "month": (), "enterprise": ("单位名称",), "revenue": ("营业收入(万元)",), "headcount": ("从业人员期末数",),
+        "month": (), "enterprise": ("单位名称",), "revenue": ("营业收入(万元)",), "headcount": ("期末从业人员数",),
     }  # fmt: skip
     assert set(values(read(content, "9月.xlsx", found.mapping), "monthly_report", "month")) == {date(2025, 9, 1)}
 
@@ -297,3 +297,29 @@ def test_a_guess_carries_its_evidence() -> None:
     guess = next(guess for guess in found.guesses if guess.column == "revenue")
     assert (guess.headers, guess.ground, guess.samples) == (("本月营业收入(万元)",), "name", ("7",))
     assert 0.9 <= guess.sureness <= 1
+
+
+def test_a_measure_of_a_name_only_like_ours_is_left_aside_and_asked() -> None:
+    content = book(["企业名称", "月份", "营业收入(万元)", "减免税收(万元)"], [FIRMS[0], "2025-01", 100, 1])
+    (question,) = understood(content, "a.xlsx").questions
+    assert (question.id, question.optional) == ("column:Sheet1:减免税收(万元)", True)
+    assert "tax_paid" not in taken(understood(content, "a.xlsx"))["monthly_report"]
+    told = understood(content, "a.xlsx", answers={question.id: "monthly_report.tax_paid"})
+    assert taken(told)["monthly_report"]["tax_paid"] == ("减免税收(万元)",)
+
+
+def test_a_table_beside_the_main_one_may_be_left_out() -> None:
+    content = csv_bytes("Tenant Name,Building,Unit,Move-in Date,Sector", "Alpha Ltd,B1,101,2023-01-05,AI")
+    found = understood(content, "list.csv", answers={"beside:list.csv:enterprise": "-"})
+    assert set(taken(found)) == {"residency"}
+
+
+def test_a_form_is_refused_as_what_it_is() -> None:
+    rows = [
+        ["企业名称", FIRMS[0], "法人", "张三"],
+        ["地址", "某路1号", "电话", "1"],
+        ["成立日期", "2020-01-01", "注册资本", "100万元"],
+    ]
+    found = understood(book(["企业基本情况登记表"], *rows), "登记表.xlsx")
+    assert [issue.code for issue in found.refused] == ["not_a_table"]
+    assert found.refused[0].text("zh")

@@ -61,6 +61,16 @@ def which_source(contract: Contract, column: Column, sources: Iterable[Source], 
     )  # fmt: skip
 
 
+def what_is_meant(sheet: Sheet, contract: Contract, column: Column, source: Source) -> Question:
+    """Whether a column whose header is but like ours is meant; left aside until a person says so."""
+    name = f"{contract.table}.{column.name}"
+    taken = Option(name, column.title)
+    return Question(
+        f"column:{sheet.name}:{source.headers[0]}", "meaning", (taken, word("not_taken", NOT_TAKEN)), suggested=name,
+        optional=True, params={"header": source.label, "samples": samples(source), "table": contract.title},
+    )  # fmt: skip
+
+
 def is_plan_meant(sheet: Sheet, contract: Contract, column: Column, source: Source) -> Question:
     """Whether a column of plans is to be taken as actuals."""
     taken = Option(f"{contract.table}.{column.name}", column.title)

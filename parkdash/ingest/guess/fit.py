@@ -13,6 +13,8 @@ from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.words import is_for_the_office, meanings
 
 TIE = 0.051  # candidates nearer to each other than this are asked
+SURE_MEASURE = 0.74  # a header of which nearly all is our name
+_MEASURES = ("money", "count", "number", "share")
 LEAST = 0.6  # below, a guess is not taken without a person's word
 TELLING = 0.85  # share of rows by which content alone may speak for a column
 _CODE = re.compile(r"[0-9A-Za-z -]{13,20}")
@@ -33,11 +35,15 @@ class Fit:
 
 @dataclass(frozen=True)
 class Fitted:
-    """One table's view of a sheet. `ties`: column → fits between which a person decides, the likelier first."""
+    """One table's view of a sheet. `ties`: column → fits between which a person decides, the likelier first.
+
+    `doubts`: measures whose header is but like ours (应缴税金 is not 实缴税金): never taken without a person's word.
+    """
 
     contract: Contract
     fits: dict[str, Fit]
     ties: dict[str, tuple[Fit, ...]] = field(default_factory=dict)
+    doubts: tuple[Fit, ...] = ()
 
     @property
     def lacking(self) -> list[Column]:
@@ -61,8 +67,9 @@ def fitted(
         key=lambda fit: (-round(fit.sureness, 3), -len(fit.source.headers)),
     )
     ties: dict[str, tuple[Fit, ...]] = {}
+    doubts = tuple(fit for fit in candidates if _is_doubtful(fit))
     for fit in candidates:
-        if fit.column.name in fits or used & set(fit.source.headers):
+        if fit in doubts or fit.column.name in fits or used & set(fit.source.headers):
             continue
         rivals = [other for other in candidates if _rivals(fit, other) and not used & set(other.source.headers)]
         fits[fit.column.name] = fit
@@ -70,7 +77,11 @@ def fitted(
         matters = fit.column.required or fit.column.kind not in ("text", "list")
         if (rivals and matters) or fit.sureness < LEAST:
             ties[fit.column.name] = (fit, *rivals)
-    return Fitted(contract, fits, ties)
+    return Fitted(contract, fits, ties, tuple(fit for fit in doubts if fit.column.name not in fits))
+
+
+def _is_doubtful(fit: Fit) -> bool:
+    return fit.column.kind in _MEASURES and fit.ground == "similar" and fit.sureness < SURE_MEASURE
 
 
 def _rivals(fit: Fit, other: Fit) -> bool:

@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import reduce
 
 import pyarrow.compute as pc
 
 from parkdash.contracts import Column, Contract, contracts
 from parkdash.ingest.guess import asking, recall
-from parkdash.ingest.guess.beside import PLACES, beside
+from parkdash.ingest.guess.choice import choice_of
+from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.fit import Fit, Fitted, fitted
 from parkdash.ingest.guess.lacking import filled
-from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess, Question
+from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess
 from parkdash.ingest.guess.repeats import kept_rules, settled_repeats
 from parkdash.ingest.guess.source import Source, sources_of
-from parkdash.ingest.guess.tables import ENTITIES, Choice, chosen, stands_beside
+from parkdash.ingest.guess.tables import ENTITIES
 from parkdash.ingest.guess.units import foreign_currency
 from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
-from parkdash.ingest.guess.words import is_undecided, meanings, planned, speaks_against, tables_named, without_plan
+from parkdash.ingest.guess.words import meanings, planned, without_plan
 from parkdash.ingest.headers import header_names
-from parkdash.ingest.mapped import filled_rows, text_beside
+from parkdash.ingest.mapped import filled_rows
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
 from parkdash.ingest.sheets import Sheet
-
-CONTENT_HINT = 0.5  # what words in the cells say of the table, against those of names and titles
-_WORDS = 40  # a column of more different texts is not asked for words
-
-
-@dataclass
-class Study:
-    """What is being found out of one sheet."""
-
-    file: str
-    sheet: Sheet
-    sources: list[Source]
-    answers: Answers
-    known: dict[str, TableMap]
-    aside: frozenset[str]
-    tables: list[TableMap] = field(default_factory=list)
-    guesses: list[Guess] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
 
 
 def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -> Study:
@@ -52,13 +34,13 @@ def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -
         file, sheet, sources, answers, recall.remembered(memory, sheet, sources), recall.set_aside(memory, sources)
     )
     views = {name: _view(study, contract) for name, contract in contracts().items()}
-    choice = _choice(study, views)
+    choice = choice_of(study, views)
     if choice.rivals:
         study.questions.append(asking.which_table(sheet, [contracts()[table] for table in choice.rivals]))
         return study
     for table in choice.tables:
         _take(study, views[table], companions=len(choice.tables) > 1)
-    _ask_plans(study, [views[table] for table in choice.tables])
+    _ask_meanings(study, [views[table] for table in choice.tables])
     return study
 
 
@@ -104,42 +86,6 @@ def _left_out(study: Study) -> frozenset[str]:
         for source in study.sources
         if study.answers.get(f"column:{study.sheet.name}:{source.headers[0]}") == NOT_TAKEN
     )
-
-
-def _choice(study: Study, views: dict[str, Fitted]) -> Choice:
-    answer = study.answers.get(f"table:{study.sheet.name}")
-    if answer == NOT_TAKEN:
-        return Choice()
-    if isinstance(answer, str) and answer in views:
-        beside_it = (name for name in ENTITIES if name != answer and stands_beside(views[name], views[answer], 0.0))
-        return Choice((answer, *beside_it))
-    if study.known:
-        return Choice(tuple(study.known))
-    names = _names_of(study)
-    found = {name: _found_beside(study, view) for name, view in views.items() if view.fits}
-    against = speaks_against(f"{names} {' '.join(study.sheet.headers)}")
-    choice = chosen(views, _hints(study, names), found, against)
-    if choice.tables and not choice.rivals and choice.tables[0] != "target" and is_undecided(names):
-        return replace(choice, rivals=choice.tables[:1])
-    return choice
-
-
-def _names_of(study: Study) -> str:
-    return " ".join(dict.fromkeys(text_beside(study.sheet, place, study.file) for place in PLACES))
-
-
-def _hints(study: Study, names: str) -> dict[str, float]:
-    hints = tables_named(names)
-    words = " ".join(
-        text for source in study.sources if source.distinct <= _WORDS for text in source.sample if len(text) <= 40
-    )
-    for table, weight in tables_named(words).items():
-        hints[table] = max(hints.get(table, 0.0), CONTENT_HINT * weight)
-    return hints
-
-
-def _found_beside(study: Study, view: Fitted) -> frozenset[str]:
-    return frozenset(column.name for column in view.lacking if beside(study.sheet, column, study.file))
 
 
 def _take(study: Study, view: Fitted, companions: bool) -> None:
@@ -241,8 +187,14 @@ def _present(view: Fitted, table: TableMap) -> tuple[str, ...]:
     return () if is_everywhere else tuple(name for name in table.columns if name in names)
 
 
-def _ask_plans(study: Study, views: Sequence[Fitted]) -> None:
-    """Columns of plans and forecasts are never taken as actuals unless a person says so."""
+def _ask_meanings(study: Study, views: Sequence[Fitted]) -> None:
+    """Columns but like ours, and those of plans and forecasts, are not taken unless a person says so."""
+    for fit in (fit for view in views for fit in view.doubts):
+        view = next(view for view in views if fit in view.doubts)
+        header = fit.source.headers[0]
+        is_told = f"column:{study.sheet.name}:{header}" in study.answers or header in study.aside
+        if not is_told and header not in study.used and fit.column.name not in view.fits:
+            study.questions.append(asking.what_is_meant(study.sheet, view.contract, fit.column, fit.source))
     for source in study.sources:
         if study.used & set(source.headers) or not planned(source.label) or source.headers[0] in study.aside:
             continue

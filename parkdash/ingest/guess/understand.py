@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from parkdash.contracts import contracts
 from parkdash.ingest.given import is_guide, is_of_template
+from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question, Understanding
 from parkdash.ingest.guess.source import sources_of
-from parkdash.ingest.guess.study import Study, studied
+from parkdash.ingest.guess.study import studied
 from parkdash.ingest.headers import header_names
 from parkdash.ingest.issues import Issue, issue
 from parkdash.ingest.mapping import Mapping, TableMap
 from parkdash.ingest.sheets import Sheet
-from parkdash.text import LANGUAGES
+from parkdash.text import LANGUAGES, text
 
 _SHOWN = 12  # headers that a refusal names
 
@@ -115,4 +116,5 @@ def _not_ours(study: Study) -> Issue:
 
 
 def _not_a_table(sheet: Sheet) -> Issue:
-    return issue("not_a_table", sheet.name, shape=sheet.layout.shape, seen="、".join(sheet.layout.seen[:_SHOWN]))
+    shape = {lang: text(f"problems.words.{sheet.layout.shape}", lang) for lang in LANGUAGES}
+    return issue("not_a_table", sheet.name, shape=shape, seen="、".join(sheet.layout.seen[:_SHOWN]))
