@@ -72,6 +72,8 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
         issues.add(issue("no_rows", "", file=file_name))
     for told in issues_in(grids):
         issues.add(told)
+    for sheet in {part.sheet.name: part.sheet for part in parts if part.sheet.layout.hidden}.values():
+        issues.add(issue("hidden_rows", sheet.name, count=sheet.layout.hidden))
     tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
     letters = {
         (part.contract.table, part.sheet.name): {name: one.letter for name, one in part.given.items() if one.letter}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parkdash.ingest import read, understood
 from parkdash.ingest.files import grids_in
 from parkdash.ingest.layout.tables import tables_in
 from tests.ingest.laying import Rows, book, headers, laid, left, only, records, text_laid
@@ -332,7 +333,8 @@ def test_any_cells_give_tables_or_a_shape_and_each_row_is_accounted_for(
             for number, cells in enumerate(zip(*(column.to_pylist() for column in grid.columns), strict=True), 1)
             if any(cells)
         }
-        assert filled <= told | set(sheet.rows.to_pylist()) | set(sheet.layout.header_rows)
+        surplus = {row for row, _ in sheet.surplus}
+        assert filled <= told | surplus | set(sheet.rows.to_pylist()) | set(sheet.layout.header_rows)
 
 
 def test_a_saved_workbook_and_its_text_give_the_same_records() -> None:
@@ -369,3 +371,24 @@ def test_a_row_of_averages_is_neither_a_record_nor_a_sum() -> None:
     sheet = only([["企业名称", "收入"], ["甲公司", 1], ["乙公司", 3], ["合计", 4], ["平均", 2]])
     assert (sheet.rows.to_pylist(), left(sheet, "total"), left(sheet, "note")) == ([2, 3], [4], [5])
     assert [(each.row, each.texts) for each in sheet.layout.totals] == [(4, ("合计", "4"))]
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    content = book([["企业名称", "成立日期"], ["甲公司", "2020-01-01"], ["乙公司", "2021-01-01"]], hidden=[3])
+    intake = read(content, "企业.xlsx", table="企业")
+    assert intake.tables["enterprise"].num_rows == 2
+    assert [(each.code, each.params["count"]) for each in intake.issues if each.code == "hidden_rows"] == [
+        ("hidden_rows", 1)
+    ]
+
+
+def test_a_transposed_sheet_is_refused_in_words() -> None:
+    rows = [
+        ["企业名称", "甲公司", "乙公司"],
+        ["成立日期", "2015-01-01", "2016-01-01"],
+        ["注册资本", "100", "200"],
+        ["联系人", "张三", "李四"],
+    ]
+    (refused,) = understood(book(rows), "表.xlsx").refused
+    assert "首列为项目名称" in refused.text("zh")
+    assert "企业名称" in refused.text("en")
