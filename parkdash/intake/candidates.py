@@ -1,4 +1,4 @@
-"""Which known firms a name may mean, and how a clerk's choice among them is kept.
+"""Which known firms a name may mean.
 
 A legal form left out or added, a place in front or in brackets, a mistyped character, a former name: the core of the
 name stays. Names that share rare characters with the one asked for are compared one by one.
@@ -6,15 +6,12 @@ name stays. Names that share rare characters with the one asked for are compared
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from parkdash.ingest import Mapping as FileMapping
-from parkdash.ingest.mapping import ColumnMap, TableMap
 from parkdash.ingest.names import normalise
 from parkdash.warehouse import Version
 
@@ -117,19 +114,3 @@ def _best(found: list[Candidate]) -> list[Candidate]:
     for each in sorted(found, key=lambda one: (-one.score, one.name, one.enterprise_id)):
         best.setdefault(each.enterprise_id, each)
     return list(best.values())[:SHOWN]
-
-
-def chosen(mapping: FileMapping, choices: Mapping[str, str]) -> FileMapping:
-    """The mapping with a clerk's choices in it: text of the file → name of the known firm, wherever firms are read.
-
-    A text that the mapping's code book already names is named anew.
-    """
-    return replace(mapping, tables=tuple(_with(table, choices) for table in mapping.tables))
-
-
-def _with(table: TableMap, choices: Mapping[str, str]) -> TableMap:
-    columns: dict[str, ColumnMap] = dict(table.columns)
-    for name, rule in table.columns.items():
-        if name == "enterprise" and rule.constant is None:
-            columns[name] = replace(rule, codes=tuple({**dict(rule.codes), **choices}.items()))
-    return replace(table, columns=columns)

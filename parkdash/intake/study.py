@@ -17,7 +17,7 @@ from parkdash.ingest.sheets import Sheet
 from parkdash.intake import drafts, quality, sources
 from parkdash.intake.across import without_contradictions
 from parkdash.intake.against import against
-from parkdash.intake.candidates import chosen
+from parkdash.intake.choices import chosen
 from parkdash.intake.kinds import Headers, headers_of, kind_of
 from parkdash.intake.model import Draft, DraftFile, Studied, Study
 from parkdash.intake.spill import slimmed, spilled

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from parkdash.ingest import Intake, Issue, mapping_of, read
+from parkdash.ingest import Intake, Issue, mapping_of, read, sheets_of
+from parkdash.ingest.written import mapping_toml
 from parkdash.intake.against import against
-from parkdash.intake.candidates import candidates, chosen
+from parkdash.intake.candidates import candidates
+from parkdash.intake.choices import chosen, template_mapping
 from parkdash.warehouse import Version
 from tests.world import Rows, arrow, version_of
 
@@ -121,6 +123,16 @@ def test_a_choice_among_candidates_becomes_part_of_the_mapping() -> None:
         chosen(mapping, {"云秀": "云岫科技有限公司"}),
     )
     assert intake.tables["financing"]["enterprise"].to_pylist() == ["甲", "云岫科技有限公司"]
+
+
+def test_a_choice_in_a_file_made_from_our_template_is_kept_the_same_way() -> None:
+    content = "企业名称,月份,营业收入(亿元),从业人员\n云秀,2025-08,1,3\n甲,2025-08,2,4\n".encode()
+    mapping = template_mapping(sheets_of(content, "企业月报.csv"), "企业月报.csv")
+    again = mapping_of(mapping_toml(chosen(mapping, {"云秀": "云岫科技有限公司"})))
+    plain, intake = read(content, "企业月报.csv"), read(content, "企业月报.csv", again)
+    assert intake.tables["monthly_report"]["enterprise"].to_pylist() == ["云岫科技有限公司", "甲"]
+    for column in ("month", "revenue", "headcount"):
+        assert intake.tables["monthly_report"][column] == plain.tables["monthly_report"][column]
 
 
 def test_a_name_with_several_codes_is_ambiguous_without_one(tmp_path: Path) -> None:
