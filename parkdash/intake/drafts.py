@@ -25,6 +25,7 @@ from parkdash.ingest.archives import unpacked
 from parkdash.intake.model import Draft, DraftFile, Seen
 
 KEPT_DAYS = 30
+ASIDE = "aside"  # the version with the try in it lies in this folder of it
 ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -111,7 +112,8 @@ def seen(home: Path, draft: Draft) -> tuple[Seen, ...]:
 
 
 def sweep(home: Path, clock: Clock = now) -> list[str]:
-    """Remove tries that nobody touched for 30 days, those that were taken, and what was left unfinished.
+    """Remove tries that nobody touched for 30 days, those that were taken, what was left unfinished, and of the others
+    the versions built for a look at them more than a day ago.
 
     Returns the ids of those removed. An unfinished folder is left alone for a day: somebody may be writing it.
     """
@@ -119,6 +121,9 @@ def sweep(home: Path, clock: Clock = now) -> list[str]:
     gone = [path.name for path in _folders(home) if path.name in taken or _age(path / "draft.json", clock) > KEPT_DAYS]
     for id in gone:
         drop(home, id)
+    for path in _folders(home):
+        if _age(path / ASIDE, clock) > 1:
+            shutil.rmtree(path / ASIDE, ignore_errors=True)
     for path in _entries(home):
         if path.name.endswith(".tmp") and _age(path, clock) > 1:
             shutil.rmtree(path, ignore_errors=True)

@@ -61,6 +61,8 @@ class Job:
         self.step, self.share = step, share
 
 
+KEPT = 100  # jobs that have ended and wait to be asked for; beyond that the oldest are let go
+
 _jobs: dict[str, Job] = {}
 _lock = threading.Lock()
 
@@ -76,6 +78,10 @@ def start(draft: str, what: str, work: Callable[[Progress], Any]) -> Job:
             if running.what == what:
                 return running
             raise Occupied(draft)
+        _jobs.pop(draft, None)
+        ended = [name for name, job in _jobs.items() if job.state != "running"]
+        for name in ended[: max(0, len(ended) - KEPT)]:
+            del _jobs[name]
         job = _jobs[draft] = Job(draft, what)
     threading.Thread(target=_run, args=(job, work), name=f"{what} {draft}", daemon=True).start()
     return job

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -33,7 +33,7 @@ def months_in(table: str, rows: pa.Table) -> tuple[date, ...]:
     return tuple(sorted({date(day, 1, 1) if isinstance(day, int) else day.replace(day=1) for day in said}))
 
 
-def settled(table: str, mode: Mode, parts: Iterable[pa.Table], source: str) -> Mode:
+def settled(table: str, mode: Mode, parts: Sequence[pa.Table], source: str) -> Mode:
     """The mode as a batch keeps it: with the months of the rows at hand. WrongMode if the table has no such mode.
 
     A part is chosen with `months=()` (the months of the file) or `months=None` (everything of the source).
@@ -44,6 +44,8 @@ def settled(table: str, mode: Mode, parts: Iterable[pa.Table], source: str) -> M
         raise WrongMode(f"{table}: only rows of the same source, but the source is not known")
     if mode.kind == "whole" and mode.last_day is None:
         raise WrongMode(f"{table}: whole without a last day")
+    if mode.kind != "update" and not any(rows.num_rows for rows in parts):
+        raise WrongMode(f"{table}: no rows at all would take the place of what is there")
     if mode.kind != "part":
         return mode
     if mode.months is None or not period_column(contracts()[table]):

@@ -62,7 +62,7 @@ def changes(home: Path, draft: Draft, table: str, what: What, page: int = 1, siz
 
 
 def _folder(home: Path, draft: Draft) -> Path:
-    return drafts.folder_of(home, draft.id) / "aside"
+    return drafts.folder_of(home, draft.id) / drafts.ASIDE
 
 
 def _effects(home: Path, made: Aside, scope: Scope, progress: Progress) -> tuple[Any, tuple[Effect, ...]]:

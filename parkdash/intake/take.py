@@ -28,7 +28,7 @@ def take(
     known = drafts.batch_of(home, draft.id)
     if known is None and not drafts.folder_of(home, draft.id).is_dir():
         raise drafts.Gone(draft.id)
-    aside = ledger.read_aside(drafts.folder_of(home, draft.id) / "aside")
+    aside = ledger.read_aside(drafts.folder_of(home, draft.id) / drafts.ASIDE)
     try:
         taken = ledger.accept(home, files, None, who, why, progress, clock, terms=agreed, aside=aside)
     except FileNotFoundError as ended:  # the files went with the try

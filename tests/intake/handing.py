@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from parkdash.intake import Draft, Study, drafts, study, take
+from parkdash.intake import Draft, Study, drafts, preview, study, take
+from parkdash.ledger import Accepted
+from tests.world import LEADER
 
 NOON = datetime(2026, 6, 30, 4, tzinfo=UTC)
 NAME = "月报2026-01.csv"
@@ -29,7 +31,21 @@ def hand_in(home: Path, *files: tuple[str, bytes], **said: object) -> tuple[Draf
     return draft, study(home, draft, clock=clock)
 
 
-def taken(home: Path, *files: tuple[str, bytes], **said: object):
+def taken(home: Path, *files: tuple[str, bytes], **said: object) -> Accepted:
     """Hand in and take at once."""
     draft, studied = hand_in(home, *files, **said)
     return take(home, draft, studied, "李", "月报", clock=clock)
+
+
+def hand_in_headcount(home: Path, staff: int) -> None:
+    """The whole way of a file that says how many people one firm has: try, study, preview, batch."""
+    draft = drafts.start(home, [(NAME, report(("甲公司", "2026-01", staff)))], clock=clock)
+    finish(home, draft)
+
+
+def finish(home: Path, draft: Draft) -> Accepted:
+    """The rest of the way, from wherever the try was left."""
+    studied = study(home, draft, clock=clock)
+    if draft.state == "open":
+        preview(home, draft, studied, LEADER, clock=clock)
+    return take(home, draft, studied, "李", "", clock=clock)

@@ -11,11 +11,12 @@ import pytest
 
 from parkdash.batch import Mode
 from parkdash.home import Home, read_pointer
-from parkdash.intake import changes, drafts, preview, take
+from parkdash.intake import changes, drafts, jobs, preview, take
 from parkdash.intake.modes import WrongMode
-from parkdash.ledger import Refused, batches, rebuild, undo
+from parkdash.ledger import Refused, accept, batches, rebuild, undo
 from parkdash.warehouse import refresh
 from tests.intake.handing import NAME, clock, hand_in, report, taken
+from tests.ledger.importer import given
 from tests.world import LEADER
 
 JANUARY = [("甲公司", "2026-01", 1), ("乙公司", "2026-01", 2)]
@@ -115,6 +116,33 @@ def test_a_dropped_try_is_not_taken(begun):
     with pytest.raises(drafts.Gone):
         seen(begun, draft, studied)
     assert len(batches(begun)) == 1
+
+
+def test_a_cancelled_preview_leaves_nothing_and_the_next_one_works(begun):
+    draft, studied = hand_in(begun, ("b.csv", report(("丙公司", "2026-01", 3))))
+
+    def stop(step, share):
+        if step == "cubes":
+            raise jobs.Cancelled(draft.id)
+
+    with pytest.raises(jobs.Cancelled):
+        preview(begun, draft, studied, LEADER, stop, clock)
+    assert not [path for path in drafts.folder_of(begun, draft.id).iterdir() if path.is_dir()]
+    assert changes(begun, draft, "monthly_report", "new").total == 0
+    assert seen(begun, draft, studied).counts["monthly_report"].new == 1
+
+
+def test_a_status_that_flips_is_shown_for_the_park_it_is_about(home):
+    stay = {"enterprise": "甲公司", "park": "东园", "starts_on": "2026-01-01"}
+    goal = {"metric": "enterprises", "park": "东园", "year": 2026, "value": 4, "base": 0, "decided_on": "2026-01-01"}
+    accept(home, [given(residency=[stay], target=[goal])], clock=clock)
+    content = "企业名称,园区名称,入驻日期\n乙公司,东园,2026-06-01\n".encode()
+    draft, studied = hand_in(home, ("入驻.csv", content))
+    shown = seen(home, draft, studied)
+    flipped = [effect for effect in shown.effects if effect.status_before != effect.status_after]
+    assert [(effect.metric, effect.park_label["zh"]) for effect in flipped] == [("enterprises", "东园")]
+    (effect,) = flipped
+    assert (effect.before.value, effect.after.value, effect.status_after) == (1, 2, "on_track")  # 2 of 4 by June
 
 
 def test_rows_in_error_stop_the_others_unless_they_may_be_left_out(home):

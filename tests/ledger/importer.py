@@ -1,7 +1,7 @@
-"""An importer in a process of its own: `python -m tests.ledger.importer once HOME STAFF` or `… kill`.
+"""An importer in a process of its own: `python -m tests.ledger.importer once HOME STAFF` or `… kill` or `… kill-try`.
 
 `kill` reads lines "<staff> <seconds> <home>" and for each forks a child that imports this headcount and is killed after
-so long (0: not killed); it answers "<child's status> <seconds it ran>". Everything is imported before the fork, and no
+so long (0: not killed); it answers "<child's status> <seconds it ran>". `kill-try` goes the whole way of a try. Everything is imported before the fork, and no
 connection is opened before it, so a child costs nothing but its import.
 """
 
@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from parkdash.ledger import Accepted, accept
+from tests.intake.handing import hand_in_headcount
 from tests.world import arrow
 
 NOON = datetime(2026, 6, 30, 4, tzinfo=UTC)
@@ -53,11 +55,11 @@ def import_headcount(home: Path, staff: int) -> Accepted:
     return accept(home, [headcount(staff)], clock=lambda: NOON)
 
 
-def _killed(home: Path, staff: int, seconds: float) -> tuple[int, float]:
+def _killed(work: Callable[[Path, int], object], home: Path, staff: int, seconds: float) -> tuple[int, float]:
     began = time.monotonic()
     child = os.fork()
     if child == 0:
-        import_headcount(home, staff)
+        work(home, staff)
         os._exit(0)
     if seconds:
         time.sleep(seconds)
@@ -71,9 +73,10 @@ def main() -> None:
     if sys.argv[1] == "once":
         sys.stdout.write(f"{import_headcount(Path(sys.argv[2]), int(sys.argv[3])).version}\n")
         return
+    work: Callable[[Path, int], object] = import_headcount if sys.argv[1] == "kill" else hand_in_headcount
     for line in sys.stdin:
         staff, seconds, home = line.rstrip("\n").split(maxsplit=2)
-        status, ran = _killed(Path(home), int(staff), float(seconds))
+        status, ran = _killed(work, Path(home), int(staff), float(seconds))
         sys.stdout.write(f"{status} {ran}\n")
         sys.stdout.flush()
 

@@ -25,8 +25,8 @@ FRESH = 20  # moments after which the history starts anew, so that it stays shor
 class Importer:
     """The forking importer, asked line by line."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.ledger.importer", "kill"]
+    def __init__(self, what: str = "kill") -> None:
+        command = [sys.executable, "-m", "tests.ledger.importer", what]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
