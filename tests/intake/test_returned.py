@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import openpyxl
@@ -335,3 +336,17 @@ def test_an_issue_of_a_sheets_second_table_stands_in_that_sheet() -> None:
     content = book_bytes(企业月报=[HEAD, ["甲", "2025-08", 1, 3]])
     told = [replace(issue("missing_value", "企业月报#2", 2, ""), letter="C")]
     assert opened(returned(content, "a.xlsx", told, "zh")[0])["企业月报"]["C2"].comment is not None
+
+
+def test_every_part_of_what_goes_back_is_well_formed_and_declared() -> None:
+    content = decorated()
+    with ZipFile(BytesIO(returned(content, "八月.xlsx", wrong(content), "zh", try_id="t<1>")[0])) as book:
+        names = book.namelist()
+        trees = {
+            name: ElementTree.fromstring(book.read(name)) for name in names if name.endswith((".xml", ".rels", ".vml"))
+        }
+    declared = {each.get("PartName") or f".{each.get('Extension')}" for each in trees["[Content_Types].xml"]}
+    assert len(names) == len(set(names))
+    assert not [name for name in names if not {f"/{name}", f".{name.rpartition('.')[2]}"} & declared]
+    order = [child.tag.rpartition("}")[2] for child in trees["xl/worksheets/sheet1.xml"]]
+    assert order.index("drawing") < order.index("legacyDrawing") < order.index("extLst")
