@@ -323,3 +323,56 @@ def test_a_form_is_refused_as_what_it_is() -> None:
     found = understood(book(["企业基本情况登记表"], *rows), "登记表.xlsx")
     assert [issue.code for issue in found.refused] == ["not_a_table"]
     assert found.refused[0].text("zh")
+
+
+def test_two_months_in_a_title_are_no_month_of_the_sheet() -> None:
+    found = understood(
+        book(
+            ["2025年8月至2025年9月企业收入"],
+            ["企业名称", "营业收入(万元)", "税收(万元)"],
+            *([firm, 100, 10] for firm in FIRMS),
+        ),
+        "a.xlsx",
+    )
+    assert beside(found) == {}
+    assert found.open
+
+
+def test_bare_years_of_the_republic_are_years() -> None:
+    content = csv_bytes("公司名稱,年度,營業收入(千元),員工人數", "台泥,113,1000,50", "亞泥,112,2000,60")
+    found = understood(content, "年度.csv")
+    assert asked(found) == []
+    assert values(read(content, "年度.csv", found.mapping), "annual_report", "year") == [2024, 2023]
+
+
+def test_the_year_in_a_header_does_not_hide_its_name() -> None:
+    found = understood(
+        book(
+            ["指标名称", "2025年目标值", "单位", "责任单位", "下达时间"],
+            ["高新技术企业", 100, "家", "科技局", "2025-01-10"],
+        ),
+        "目标.xlsx",
+    )
+    assert taken(found)["target"]["value"] == ("2025年目标值",)
+    assert asked(found) == ["value:target.year"]
+
+
+def test_firms_with_an_admission_date_may_be_tenants_and_are_asked() -> None:
+    found = understood(
+        csv_bytes("Company,Cluster,Admission Date,Website", "Alpha Ltd,BioMed,2021-03-01,www.a.hk"), "HK.csv"
+    )
+    (question,) = found.questions
+    assert [option.value for option in question.options] == ["enterprise", "residency", "-"]
+
+
+def test_two_levels_of_headers_tell_the_month_from_the_cumulated_sum() -> None:
+    content = book(
+        ["企业名称", "当月", None, "累计", None],
+        [None, "营业收入(万元)", "实缴税金(万元)", "营业收入(万元)", "实缴税金(万元)"],
+        [FIRMS[0], 10.5, 2.5, 30.1, 4.2],
+        [FIRMS[1], 11, 2, 33, 4],
+        sheet="2025年9月",
+    )
+    found = understood(content, "月报.xlsx")
+    assert taken(found)["monthly_report"]["revenue"] == ("当月/营业收入(万元)",)
+    assert asked(found) == []

@@ -104,6 +104,10 @@ def _shaped(text: str, column: Column) -> Found | None:
         return None
     pattern: str = spoken()["shapes"][name]
     found = re.search(pattern, text)
-    if not found or (column.kind in READERS and READERS[column.kind](found[1], column, How())[0] is None):
+    if (
+        not found
+        or len(set(re.findall(pattern, text))) > 1
+        or (column.kind in READERS and READERS[column.kind](found[1], column, How())[0] is None)
+    ):
         return None
     return found[1], pattern, ()

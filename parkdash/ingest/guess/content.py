@@ -16,6 +16,7 @@ from parkdash.ingest.issues import severity_of
 from parkdash.ingest.outcomes import How
 
 _NUMBER = re.compile(r"[+-]?[\d,]+(\.\d+)?%?")
+_MINGUO_YEAR = re.compile(r"[89]\d|1[0-4]\d")
 _TYPED = ("money", "count", "number", "share", "year", "flag", "credit_code", "range")
 
 
@@ -30,11 +31,19 @@ def share(source: Source, column: Column) -> float:
         return _share(source, lambda text: plain(text) in names or plain(simple(text)) in names)
     if column.kind == "enterprise":
         return 1.0 if _share(source, looks_numeric) < 0.9 else 0.0
+    if column.kind == "year":
+        gaps, how = source.gaps(True, False), How()
+        return _share(source, lambda text: text in gaps or is_minguo_year(text) or _is_read(text, column, how))
     if column.kind in _TYPED and column.kind in READERS:
         gaps, how = source.gaps(True, False), How(currencies=True)
         asked = replace(column, minimum=None, maximum=None)
         return _share(source, lambda text: text in gaps or _is_read(text, asked, how))
     return 1.0
+
+
+def is_minguo_year(text: str) -> bool:
+    """True for a bare year of the Republic, such as 113: no other calendar has such years."""
+    return bool(_MINGUO_YEAR.fullmatch(text))
 
 
 def _is_read(text: str, column: Column, how: How) -> bool:

@@ -8,7 +8,7 @@ from parkdash.contracts import Column, Contract
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
 from parkdash.ingest.guess.beside import Beside, beside
-from parkdash.ingest.guess.content import looks_numeric, share
+from parkdash.ingest.guess.content import firms, looks_numeric, persons, share
 from parkdash.ingest.guess.fit import Fitted
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Ground, Guess, Question
 from parkdash.ingest.guess.source import Source
@@ -18,6 +18,7 @@ from parkdash.ingest.mapping import ColumnMap
 from parkdash.ingest.sheets import Sheet
 
 FITTING = 0.8  # share of rows that a column has to take for it to be offered
+SOME = 0.3  # share of rows that look like firms or people for a column to be offered as one of them
 _ONE_FOR_ALL = ("park", "choice", "month", "year")  # kinds of which one value may hold for a whole sheet
 
 
@@ -84,4 +85,8 @@ def _may_be(source: Source, column: Column, view: Fitted) -> bool:
         return False
     if column.kind in READERS:
         return share(source, column) >= FITTING
+    if column.kind == "enterprise":
+        return firms(source) >= SOME
+    if column.kind == "person":
+        return persons(source) >= SOME
     return not all(map(looks_numeric, source.sample))

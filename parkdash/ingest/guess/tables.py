@@ -14,6 +14,7 @@ _NAMED = {"choice": 0.5, "month": 0.3, "year": 0.2}  # more for a value of the t
 ENTITIES = ("enterprise", "carrier", "park")  # what other tables speak of; they may stand beside any of them
 TAKE = 1.0  # evidence from which a table is taken without asking
 ASK = 0.6  # evidence from which a table is worth a question
+OWN = 0.9  # one column that no other table has
 WORTH = 0.4  # of what speaks for a firm's or a park's own table: an event of less is a chance likeness
 NEAR = 0.25  # tables nearer to each other than this are asked
 _HINT = 0.6
@@ -53,6 +54,9 @@ def chosen(
     if scores[main] < ASK:
         return Choice()
     near = [table for table in ranked if table != main and _is_near(table, main, scores, views)]
+    near += [table for table in ranked if table not in near and _is_named(table, main, scores, hints)]
+    if main in ENTITIES:
+        near += [table for table in ranked if table not in near and _has_its_own(views[table], views[main], found)]
     if scores[main] < TAKE or near or _is_doubtful(views[main], found.get(main, frozenset())):
         return Choice(_with_companions(main, views, scores), (main, *near))
     return Choice(_with_companions(main, views, scores))
@@ -93,6 +97,23 @@ def _main(ranked: list[str], scores: Dict[str, float], views: Dict[str, Fitted])
         if best not in ENTITIES or scores[table] >= WORTH * scores[best]:
             return table
     return best
+
+
+def _is_named(table: str, main: str, scores: Dict[str, float], hints: Dict[str, float]) -> bool:
+    """True for a likely table of which names and titles speak while they do not speak of the likeliest."""
+    speaks = hints.get(table, 0.0) >= 1 > hints.get(main, 0.0)
+    return speaks and table not in (*ENTITIES, main) and scores[table] >= ASK
+
+
+def _has_its_own(view: Fitted, main: Fitted, found: Dict[str, frozenset[str]]) -> bool:
+    """True for an event of which a telling column is there that the firms' or parks' own table would not take."""
+    table = view.contract.table
+    needs = [column for column in view.lacking if column.name not in found.get(table, ())]
+    if table in ENTITIES or any(_cost(column) > _CHEAP for column in needs):
+        return False
+    taken = {fit.source.headers for fit in main.fits.values()}
+    own = (fit for fit in view.fits.values() if fit.source.headers not in taken)
+    return sum(fit.sureness * fit.weight for fit in own) >= OWN
 
 
 def _is_near(table: str, main: str, scores: Dict[str, float], views: Dict[str, Fitted]) -> bool:

@@ -9,6 +9,7 @@ from parkdash.contracts import Column, Contract
 from parkdash.ingest.codes import choice_names, metric_names, plain
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
+from parkdash.ingest.guess.content import is_minguo_year
 from parkdash.ingest.guess.fit import Fit
 from parkdash.ingest.guess.forms import forms_of
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question
@@ -18,6 +19,7 @@ from parkdash.ingest.guess.words import simple, spoken
 from parkdash.ingest.issues import severity_of
 from parkdash.ingest.mapping import PERCENT, ColumnMap
 from parkdash.ingest.outcomes import How
+from parkdash.ingest.periods import MINGUO
 from parkdash.ingest.sheets import Sheet
 
 _WORDY = ("choice", "metric", "flag", "money")  # kinds that know 无 and 未透露 themselves
@@ -42,6 +44,9 @@ def reading_of(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, kno
         return _codes(contract, fit, rule, answers)
     if column.kind == "money":
         return _money(contract, fit, rule, sheet, answers, known)
+    if column.kind == "year":
+        years = {text: str(int(text) + MINGUO) for text in fit.source.some_texts if is_minguo_year(text)}
+        return Reading(replace(rule, codes=tuple({**dict(rule.codes), **years}.items())))
     if column.kind == "share" and rule.unit is None:
         in_percent = is_in_percent(fit.source)
         return Reading(replace(rule, unit=PERCENT if in_percent or in_percent is None else 1))

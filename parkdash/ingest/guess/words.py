@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARKS = re.compile(r"[\s*_\-.,:;'\"`、，。：；“”‘’·]+")
 _FILLERS = frozenset({"of", "the", "in", "on", "at", "a", "an", "s", "by", "for"})
+_OF_A_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
 LEVELS = "/"  # between the levels of a header
 LEAST_SIMILAR = 0.4  # share of a header that a name inside it has to cover
 
@@ -54,7 +55,7 @@ def key(text: str) -> str:
     """A name as names are compared: Chinese without marks and spaces, English as its sorted words in the singular."""
     plain = simple(text)
     if _CJK.search(plain):
-        return _MARKS.sub("", plain).lower()
+        return _MARKS.sub("", plain).lower().replace("时间", "日期")
     return " ".join(sorted(tokens(plain)))
 
 
@@ -95,8 +96,10 @@ def known_names() -> dict[str, tuple[Name, ...]]:
 def meanings(header: str) -> dict[tuple[str, str], tuple[float, float]]:
     """(table, column) → (sureness, weight) of what a header may mean; weight: 1 / tables that use such a name."""
     found: dict[tuple[str, str], tuple[float, float]] = {}
+    of_a_year = bool(_OF_A_YEAR.match(simple(header)))  # 2025年营业收入 is no month's
     for form, factor in _forms(header):
         names = known_names().get(form, ())
+        names = tuple(name for name in names if not (of_a_year and contracts()[name.table].time["kind"] == "period"))
         _keep(found, names, factor)
         if not names:
             _keep_similar(found, form, factor)
@@ -116,6 +119,8 @@ def _forms(header: str) -> list[tuple[str, float]]:
     plain = simple(header)
     bare = _BRACKET.sub("", plain)
     forms = [(key(plain), 1.0), (key(bare), 1.0), (glued(bare), 0.97)]
+    if _OF_A_YEAR.match(bare):
+        forms.append((key(_OF_A_YEAR.sub("", bare)), 0.95))
     units = {normalise(unit) for unit in spoken()["units"]}
     if words := tokens(bare) & units:
         forms.append((" ".join(sorted(tokens(bare) - words)), 0.95))
