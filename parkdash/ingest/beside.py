@@ -15,7 +15,7 @@ from parkdash.ingest.outcomes import How
 from parkdash.ingest.ranges import bounds_of
 
 AMOUNT = pa.decimal128(18, 2)
-_EXACT = r"^[0-9.,\-\s]*$"
+_EXACT = r"^[0-9.,\-\s]*[百千万亿]*元?(人民币|美元|港元)?$"
 _WHOLE_DAY = r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$"
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError
 
 from parkdash.contracts import Column
+from parkdash.ingest.fast import CODE_LENGTH, CODE_SHAPE
 from parkdash.ingest.outcomes import How, Outcome, Problem
 
 _YES = ("是", "有", "yes", "y", "1", "true", "t", "√", "✓", "✔", "☑", "对", "對", "已", "是的", "已是", "真")
@@ -37,11 +37,13 @@ _NO = (
     "沒有",
 )
 _FLAGS = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
-_LEGACY = re.compile(r"\d{15}|\d{13}")  # business registration numbers before 2015
+_LEGACY = re.compile(r"\d{15}|\d{13}", re.ASCII)  # business registration numbers before 2015
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d{2}")  # what a spreadsheet makes of a code of digits
 _ROUNDED = re.compile(r"\d{15}000")  # the same, written out: it keeps 15 digits
 _NO_CODE_LETTERS = "IOSVZ"
-_CODE_LENGTH = 18
+_SHAPE = re.compile(
+    CODE_SHAPE, re.ASCII
+)  # the first two may be letters, as N2 of rural cooperatives; stdnum takes digits only
 
 
 def plain(text: str) -> str:
@@ -89,10 +91,9 @@ def code_outcome(text: str, column: Column, how: How) -> Outcome:
     bare = plain(text).upper().replace("-", "").lstrip("'")
     if _LEGACY.fullmatch(bare):
         return bare, Problem("legacy_code")
-    try:
-        return uscc.validate(bare), None
-    except ValidationError:
-        return None, _wrong_code(bare)
+    if _SHAPE.match(bare) and uscc.calc_check_digit(bare) == bare[-1]:
+        return bare, None
+    return None, _wrong_code(bare)
 
 
 def _wrong_code(bare: str) -> Problem:
@@ -103,11 +104,11 @@ def _wrong_code(bare: str) -> Problem:
     letters = "".join(dict.fromkeys(char for char in bare if char in _NO_CODE_LETTERS))
     if strange:
         return Problem("bad_credit_code")
-    if len(bare) != _CODE_LENGTH:
+    if len(bare) != CODE_LENGTH:
         return Problem("code_length", {"length": len(bare)})
     if letters:
         return Problem("code_letters", {"letters": letters})
-    return Problem("code_check")
+    return Problem("code_check" if _SHAPE.match(bare) else "bad_credit_code")
 
 
 @cache

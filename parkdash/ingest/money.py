@@ -30,6 +30,7 @@ _NAMES = "|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, rever
 _FIRST = re.compile(rf"^\(?(?:{_NAMES})\)?\s*:?\s*")
 _LAST = re.compile(rf"\s*(?:\((?:{_NAMES})\)|(?:{_NAMES})|[元圆]整?)$")
 _BRACKETED_UNIT = re.compile(r"(?<=[\d\s])\(([^()\d]+)\)$")  # 2,500(万)
+_NAMED = re.compile(_NAMES)
 _YUAN = re.compile(r"[\d百千万亿(]元")  # not 加元, 韩元 …
 _VAGUE = re.compile(r"[数几][十百千万亿]|^[十百千万亿]+元?(?:级|及?以[上下])?$|[十百千万亿]级")
 _NO_AMOUNT = re.compile(r"不详|未知|未透露|未披露|未公开|保密|待定")
@@ -101,9 +102,8 @@ def qualifier_of(text: str) -> str | None:
 def currency_of(text: str) -> str | None:
     """The code of the currency that an amount names (exact or not), or None."""
     plain = straight(text).replace(" ", "")
-    for name in sorted(_CURRENCIES, key=len, reverse=True):
-        if name in plain:
-            return _CURRENCIES[name]
+    if found := _NAMED.search(plain):
+        return _CURRENCIES[found[0]]
     return "CNY" if _YUAN.search(plain) else None
 
 

@@ -14,13 +14,15 @@ _BEFORE = {
 _BEHIND = {AT_LEAST: "及以上|以上|余|多|+", AT_MOST: "及以下|以下|以内|之内", ABOUT: "左右|上下"}
 
 
-def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
-    """Pairs of word and sign."""
-    pairs = [(word, mark) for mark, listed in words.items() for word in listed.split("|")]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+def _any_of(words: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """A pattern of all the words, the longest first, and the sign of each."""
+    signs = {word: mark for mark, listed in words.items() for word in listed.split("|")}
+    return "|".join(re.escape(word) for word in sorted(signs, key=len, reverse=True)), signs
 
 
-_FIRST, _LAST = _longest_first(_BEFORE), _longest_first(_BEHIND)
+_FIRST, _FIRST_SIGNS = _any_of(_BEFORE)
+_LAST, _LAST_SIGNS = _any_of(_BEHIND)
+_IN_FRONT, _AT_END = re.compile(rf"({_FIRST})(?=.)"), re.compile(rf"(?<=.)({_LAST})$")
 _WITHIN = re.compile(r"(?<=[\d十百千万亿])[余多](?=[十百千万亿元美港人家件个])")  # 3000余万元
 
 RANGE = re.compile(r"\d\s*[^\d\s.,]{0,4}\s*[-—–~至到]\s*[^\d\s]{0,2}\d")
@@ -33,10 +35,8 @@ def qualified(plain: str) -> tuple[str, str]:
     """A straight text without its qualifier, and the qualifier: ≥, ≈, ≤ or "" for none."""
     if found := _WITHIN.search(plain):
         return plain[: found.start()] + plain[found.end() :], AT_LEAST
-    for word, mark in _FIRST:
-        if plain.startswith(word) and len(plain) > len(word):
-            return plain[len(word) :].strip(), mark
-    for word, mark in _LAST:
-        if plain.endswith(word) and len(plain) > len(word):
-            return plain[: -len(word)].strip(), mark
+    if found := _IN_FRONT.match(plain):
+        return plain[found.end() :].strip(), _FIRST_SIGNS[found[1]]
+    if found := _AT_END.search(plain):
+        return plain[: found.start()].strip(), _LAST_SIGNS[found[1]]
     return plain, ""

@@ -191,3 +191,32 @@ def test_the_fast_path_reads_what_the_slow_one_reads(kind: str, text: str) -> No
     fast, _ = one(text, column, how)
     slow, _ = READERS[column.kind](text, column, how)
     assert fast == slow or unicodedata.normalize("NFKC", text) != text
+
+
+WRITTEN = st.one_of(
+    st.builds(
+        "{}{}{}".format,
+        st.one_of(
+            st.decimals(-(10**7), 10**7, places=2).map(lambda value: f"{value:,}"),
+            st.decimals(-(10**7), 10**7, places=8).map(str),
+            st.sampled_from(["1,23", "1,2345", "12,34,567", "-", "1,234,56", "0012", "99999999999999999999"]),
+        ),
+        st.sampled_from(["", " "]),
+        st.sampled_from(
+            ["", "元", "万", "亿", "万元", "亿元", "万人民币", "万元人民币", "人民币", "人", "%", "万美元", "千元"]
+        ),
+    ),
+    st.dates().map(str),
+    st.sampled_from(["2025-02-30", "2025-13-01", "1799-12-31", "2200-01-01", "2201-01-01", "0001-01-01"]),
+)
+
+
+@pytest.mark.parametrize("name", ["money", "raw money", "count", "number", "date", "vague date", "year", "share"])
+@given(texts=st.lists(WRITTEN, min_size=5, max_size=5, unique=True))
+def test_a_long_column_is_read_like_its_cells(name: str, texts: list[str]) -> None:
+    column, how = {**READ, "date": BY_KIND["date"]}[name], How(unit=1, currencies=True)
+    filled = [*(text.strip() for text in texts), *(f"x{number}" for number in range(300))]
+    whole = typed(pa.array(filled).dictionary_encode(), column, how).values[: len(texts)].to_pylist()
+    assert whole == [
+        READERS[column.kind](text, column, how)[0] if text not in ("", "-") else None for text in filled[: len(texts)]
+    ]

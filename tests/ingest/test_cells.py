@@ -98,6 +98,8 @@ def read_cell(place: str, text: str, how: How = WAN) -> tuple[object, str]:
         ("enterprise.credit_code", GOOD_CODE.lower(), GOOD_CODE, ""),
         ("enterprise.credit_code", " " + WIDE, GOOD_CODE, ""),
         ("enterprise.credit_code", "91000000 MA0000001R", GOOD_CODE, ""),
+        ("enterprise.credit_code", "N2000000MA00000019", "N2000000MA00000019", ""),
+        ("enterprise.credit_code", "n2000000ma00000019", "N2000000MA00000019", ""),
         ("enterprise.credit_code", "91000000MA00000012", None, "code_check"),
         ("enterprise.credit_code", "91000000MA000000IR", None, "code_letters"),
         ("enterprise.credit_code", "91000000MA0000001", None, "code_length"),
