@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,15 +80,24 @@ def watch(arguments: argparse.Namespace) -> int:
     if not path.is_dir():
         raise Failure(text("inbox.command.no_folder", lang, path=path))
     stand_back()
-    stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):  # what has begun is done first
-        signal.signal(name, lambda *_: stop.set())
-    desk = _Desk(arguments.home, Folder(path), arguments.settle, lang, stop)
     try:
-        with alone(path / ".inbox.lock"):
+        with alone(path / ".inbox.lock"), _until_told_to_stop() as stop:
+            desk = _Desk(arguments.home, Folder(path), arguments.settle, lang, stop)
             return _once(desk, arguments) if arguments.once else _on_and_on(desk, arguments)
     except Busy:
         raise Failure(text("inbox.command.busy", lang, path=path)) from None
+
+
+@contextmanager
+def _until_told_to_stop() -> Iterator[threading.Event]:
+    """Set by Ctrl+C and by the system's polite request to end: what has begun is done first."""
+    stop = threading.Event()
+    before = {name: signal.signal(name, lambda *_: stop.set()) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 def _once(desk: _Desk, arguments: argparse.Namespace) -> int:

@@ -42,6 +42,7 @@ def trying(arguments: argparse.Namespace) -> Iterator[Draft]:
 def studied(draft: Draft, arguments: argparse.Namespace, progress: Progress) -> tuple[Draft, Study]:
     """The try with what was said of it, and what is in it; with `--partial` without files of which nothing is ours."""
     from parkdash.ingest import Unreadable, mapping_of
+    from parkdash.ingest.given import table_called
     from parkdash.intake import study
     from parkdash.intake.said import is_stopped
 
@@ -55,7 +56,8 @@ def studied(draft: Draft, arguments: argparse.Namespace, progress: Progress) -> 
             raise Failure(f"{arguments.map.name}: {problem.text(lang)}") from None
         draft = replace(draft, mappings=ForEveryKind(written))
     answers = answers_of(arguments.answer, arguments.answers, lang)
-    said = AsTable(answers, arguments.table) if arguments.table else answers
+    named = table_called(arguments.table) if arguments.table else None
+    said = AsTable(answers, named.table) if named else answers
     draft = replace(draft, answers=ForEveryKind(said))
     found = _read_as(draft, arguments.table) if arguments.table and not arguments.map else None
     found = found or _or_blank(draft, study(arguments.home, draft, progress))

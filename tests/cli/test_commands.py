@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from parkdash.cli import main
 from parkdash.home import Home
 from parkdash.ledger import source_row
 from parkdash.metrics import catalogue
@@ -23,26 +21,6 @@ CERTIFICATES = """企业名称,资质类型,证书编号,有效期起,有效期�
 乙公司,高企,GR2,2025-06-01,2028-05-31
 丙公司,瞪羚,DL1,2025-06-01,
 """
-
-
-@pytest.fixture(autouse=True)
-def _surroundings(home, monkeypatch):
-    monkeypatch.setenv("PARKDASH_HOME", str(home))
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    monkeypatch.delenv("LC_ALL", raising=False)
-    monkeypatch.setattr(sys.modules["parkdash.warehouse.current"], "LOOK_SECONDS", 0.0)
-
-
-@pytest.fixture
-def ask(capsys):
-    """Run a command: its code, its JSON (or text) and what it complains about."""
-
-    def run(*words):
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, json.loads(said.out) if "--json" in words else said.out, said.err
-
-    return run
 
 
 @pytest.fixture
