@@ -42,6 +42,9 @@ class AsTable(dict[str, Any]):
         super().__init__(answers)
         self._table = table
 
+    def __bool__(self) -> bool:
+        return True  # it says something without a single entry
+
     def get(self, name: str, default: Any = None) -> Any:
         return super().get(name, self._table if name.startswith("table:") else default)
 
