@@ -139,7 +139,7 @@ def _is_of_another_width(source: Source, width: int) -> bool:
 
 def _by_content(contract: Contract, source: Source) -> list[Fit]:
     """Columns that the texts alone speak for: credit codes, firms, words of a list of choices."""
-    if is_for_the_office(source.label):
+    if is_for_the_office(source.label) or source.is_numeric:
         return []
     found = []
     for column in contract.columns:

@@ -18,6 +18,7 @@ from parkdash.ingest.sheets import Sheet
 SAMPLE = 60  # different texts that are looked at: the most frequent ones and some from all over the column
 LOOKED_AT = 10_000  # different texts where all matter, as for the order of day and month
 SHOWN = 5
+_NUMBER = re.compile(r"[+-]?[\d,]+(\.\d+)?%?")
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ class Source:
     def shown(self) -> tuple[str, ...]:
         """The first few different texts as a person sees them."""
         return tuple(text if len(text) <= 60 else f"{text[:59]}…" for text in list(self.sample)[:SHOWN])
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """True if the texts looked at are all bare numbers of fewer digits than a credit code has."""
+        return all(len(text) < 13 and _NUMBER.fullmatch(text) for text in self.sample)
 
     @cached_property
     def some_texts(self) -> dict[str, int]:

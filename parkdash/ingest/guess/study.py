@@ -27,12 +27,17 @@ from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
 from parkdash.ingest.sheets import Sheet
 
 
+WIDEST = 1_000  # columns; a wider sheet is no list of ours, and looking at it would take long
+
+
 def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -> Study:
     """What one sheet gives. Without any table in it, it is none of ours."""
     sources = sources_of(sheet)
     study = Study(
         file, sheet, sources, answers, recall.remembered(memory, sheet, sources), recall.set_aside(memory, sources)
     )
+    if len(sources) > WIDEST:
+        return study
     views = {name: _view(study, contract) for name, contract in contracts().items()}
     choice = choice_of(study, views)
     if choice.rivals:
@@ -125,7 +130,7 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
     ordered = {column.name: rules[column.name] for column in contract.columns if column.name in rules}
     repeats = known.repeats if known else "first" if companions and contract.table in ENTITIES else "error"
     table, question = settled_repeats(view, TableMap(contract, ordered, sheet.name, repeats), study.answers)
-    if question:
+    if question and known is None:
         study.questions.append(question)
     study.tables.append(replace(table, present=_present(view, table) if companions else ()))
 

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from parkdash.contracts import contracts
-from parkdash.ingest.names import normalise
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -114,6 +113,11 @@ def _keep(found: dict[tuple[str, str], tuple[float, float]], names: tuple[Name, 
             found[place] = sure, weight
 
 
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(unit.lower() for unit in spoken()["units"])
+
+
 def _forms(header: str) -> list[tuple[str, float]]:
     """The keys under which a header may be known, the fullest first."""
     plain = simple(header)
@@ -121,8 +125,7 @@ def _forms(header: str) -> list[tuple[str, float]]:
     forms = [(key(plain), 1.0), (key(bare), 1.0), (glued(bare), 0.97)]
     if _OF_A_YEAR.match(bare):
         forms.append((key(_OF_A_YEAR.sub("", bare)), 0.95))
-    units = {normalise(unit) for unit in spoken()["units"]}
-    if words := tokens(bare) & units:
+    if words := tokens(bare) & _unit_words():
         forms.append((" ".join(sorted(tokens(bare) - words)), 0.95))
     if LEVELS in bare and not changed(bare):
         forms.append((key(bare.rsplit(LEVELS, 1)[1]), 0.85))
@@ -132,8 +135,8 @@ def _forms(header: str) -> list[tuple[str, float]]:
 
 def _keep_similar(found: dict[tuple[str, str], tuple[float, float]], form: str, factor: float) -> None:
     best: dict[tuple[str, str], tuple[float, float]] = {}
-    for name, places in known_names().items():
-        cover = _cover(name, form)
+    for name, cover in _covers(form):
+        places = known_names()[name]
         if cover >= LEAST_SIMILAR and not changed(_rest(form, name)):
             _keep(best, places, factor * (0.5 + 0.3 * cover))
     for place, (sure, weight) in best.items():
@@ -141,13 +144,22 @@ def _keep_similar(found: dict[tuple[str, str], tuple[float, float]], form: str, 
             found[place] = sure, weight
 
 
-def _cover(name: str, form: str) -> float:
-    if _CJK.search(name):
-        return len(name) / len(form) if len(name) > 1 and name in form else 0.0
+def _covers(form: str) -> list[tuple[str, float]]:
+    """Names inside a header, with the share of it that they make up: of characters, in English of words."""
     if _CJK.search(form):
-        return 0.0
-    words, inside = set(form.split()), set(name.split())
-    return len(inside) / len(words) if inside and inside < words else 0.0
+        return [(name, len(name) / len(form)) for name, words in _names_apart() if not words and name in form]
+    whole = set(form.split())
+    return [(name, len(words) / len(whole)) for name, words in _names_apart() if words and words < whole]
+
+
+@cache
+def _names_apart() -> list[tuple[str, frozenset[str]]]:
+    """Every known name, English ones with their words."""
+    return [
+        (name, frozenset() if _CJK.search(name) else frozenset(name.split()))
+        for name in known_names()
+        if len(name) > 1 or not _CJK.search(name)
+    ]
 
 
 def _rest(form: str, name: str) -> str:
