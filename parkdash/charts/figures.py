@@ -39,6 +39,11 @@ def _layout(height: int, **more: Any) -> Figure:
     return base
 
 
+def plain(name: str) -> str:
+    """A name from the data as plotly shows it letter by letter: of what looks like markup it would make markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _months(keys: Sequence[str]) -> Figure:
     """An axis of months on which some are named, upright, the last one always."""
     step = -(-len(keys) // LABELS)
@@ -61,17 +66,18 @@ def columns(keys: Sequence[str], values: Numbers, texts: Sequence[str], height: 
 
 def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Sequence[str], height: int = 0) -> Figure:
     """One series over named parts, lying, the first on top; `keys` come back with a click."""
+    names = [plain(label) for label in labels]
     bar = {
         "type": "bar", "orientation": "h", "x": list(values), "y": list(range(len(labels))), "text": list(texts),
         "textposition": "outside", "textfont": {"color": GREY}, "cliponaxis": False, "customdata": list(keys),
-        "hovertext": list(labels), "hovertemplate": "%{hovertext}: %{text}<extra></extra>", "constraintext": "none",
+        "hovertext": names, "hovertemplate": "%{hovertext}: %{text}<extra></extra>", "constraintext": "none",
     }  # fmt: skip
     layout = _layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
     layout["xaxis"] |= {"showticklabels": False, "showgrid": False, "rangemode": "tozero"}
     layout["yaxis"] |= {
         "autorange": "reversed",
         "tickvals": list(range(len(labels))),
-        "ticktext": list(labels),
+        "ticktext": names,
         "ticks": "",
     }
     return {"data": [bar], "layout": layout}
@@ -80,7 +86,7 @@ def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Seq
 def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260) -> Figure:
     """Up to seven series on top of each other over months, with a legend above in their order."""
     data = [
-        {"type": "bar", "name": name, "x": list(keys), "y": list(values), "customdata": list(keys),
+        {"type": "bar", "name": plain(name), "x": list(keys), "y": list(values), "customdata": list(keys),
          "hovertemplate": "%{x} %{fullData.name}: %{y:,}<extra></extra>"}
         for name, values in list(series.items())[:MAX_SERIES]
     ]  # fmt: skip
@@ -93,7 +99,8 @@ def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 26
 def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260, from_zero: bool = False) -> Figure:
     """Up to seven lines over months, each named at its end."""
     data, notes = [], []
-    for name, values in list(series.items())[:MAX_SERIES]:
+    for given, values in list(series.items())[:MAX_SERIES]:
+        name = plain(given)
         data.append(
             {"type": "scatter", "mode": "lines+markers", "name": name, "x": list(keys), "y": list(values),
              "customdata": list(keys), "hovertemplate": "%{x} %{y:,}<extra></extra>", "connectgaps": False}
@@ -101,7 +108,14 @@ def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260,
         known = [(key, value) for key, value in zip(keys, values, strict=True) if value is not None]
         if known and len(series) > 1:
             notes.append(
-                {"x": known[-1][0], "y": known[-1][1], "text": name, "xanchor": "left", "showarrow": False, "xshift": 6}
+                {
+                    "x": known[-1][0],
+                    "y": known[-1][1],
+                    "text": plain(name),
+                    "xanchor": "left",
+                    "showarrow": False,
+                    "xshift": 6,
+                }
             )
     layout = _layout(height, xaxis=_months(keys), margin={"l": 8, "r": 90 if notes else 12, "t": 10, "b": 8})
     layout["annotations"] = notes

@@ -39,7 +39,9 @@ def accept(page: Page, who: str, why: str) -> Page:
 
 def choose(page: Page, field: str, option: str) -> None:
     """Choose an option in the field of this name."""
-    page.get_by_role("combobox", name=field).first.click()
+    box = page.get_by_role("combobox", name=field).first
+    box.click()
+    box.fill(option)  # a long list is drawn only where it is looked at
     page.get_by_role("option", name=option, exact=True).click()
 
 

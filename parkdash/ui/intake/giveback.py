@@ -11,6 +11,7 @@ from parkdash.intake.model import Draft, DraftFile, Studied, Study
 from parkdash.intake.returned import IN_PLACE, returned
 from parkdash.text import text
 from parkdash.ui.format import size
+from parkdash.ui.markup import esc
 
 OFFERED = 20
 
@@ -38,8 +39,9 @@ def _button(draft: Draft, file: DraftFile, studied: Studied, lang: str) -> None:
     """The workbook is made when it is asked for."""
     st.download_button(
         text("import.give_back", lang), partial(_made, draft.id, file, studied, lang),
-        _name(file, lang), on_click="ignore", key="give_back", help=text("import.give_back_note", lang),
+        _name(file, lang), on_click="ignore", key="give_back",
     )  # fmt: skip
+    st.html(f'<p class="pd-soft">{esc(text("import.give_back_note", lang))}</p>')
 
 
 def _made(id: str, file: DraftFile, studied: Studied, lang: str) -> bytes:

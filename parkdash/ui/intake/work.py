@@ -177,4 +177,7 @@ def _step(step: str, lang: str) -> str:
     return text(f"import.step.{name}", lang) if name in STEPS else text("import.step.work", lang)
 
 
-STEPS = ("wait", "read", "keep", "rows", "identify", "facts", "cubes", "hash", "check", "compare", "publish", "done")
+STEPS = (
+    "wait", "recognise", "read", "effects", "keep", "rows", "identify", "facts", "cubes", "hash", "check", "compare",
+    "publish", "done",
+)  # fmt: skip
