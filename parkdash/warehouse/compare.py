@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from parkdash.batch import Batch, TableCount
 from parkdash.contracts import Contract, contracts
+from parkdash.warehouse.build import THREADS
 
 WHAT = ("new", "changed", "missing")
 
@@ -53,7 +54,7 @@ def version_key(contract: Contract) -> tuple[str, ...]:
 @contextmanager
 def _attached(fresh: Path, before: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Both versions side by side; without an earlier one an empty schema of the same tables stands in its place."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"threads": THREADS, "temp_directory": f"{fresh}.compare.tmp"}) as con:
         con.execute(f"attach {_quoted(fresh)} as fresh (read_only)")
         if before is not None:
             con.execute(f"attach {_quoted(before)} as before (read_only)")
