@@ -130,4 +130,5 @@ def _places(encoded: pa.DictionaryArray, problems: dict[int, Problem]) -> tuple[
     return tuple(
         Found(problems[int(place)], text, order[start:end])
         for place, text, start, end in zip(at, texts, starts, ends, strict=True)
+        if start < end  # a text of rows that were left out stands nowhere
     )

@@ -376,3 +376,15 @@ def test_two_levels_of_headers_tell_the_month_from_the_cumulated_sum() -> None:
     found = understood(content, "月报.xlsx")
     assert taken(found)["monthly_report"]["revenue"] == ("当月/营业收入(万元)",)
     assert asked(found) == []
+
+
+def test_a_bad_text_in_a_row_that_is_no_record_is_no_issue() -> None:
+    content = csv_bytes(
+        "企业名称,融资类型,到账日期,到账金额(万元)",
+        "甲,股权,2024-01-01,100",
+        "企业名称,融资类型,到账日期,到账金额(万元)",
+        "乙,股权,2024-02-01,5",
+    )
+    found = understood(content, "融资表.csv")
+    intake = read(content, "融资表.csv", found.mapping)
+    assert (intake.issues, intake.tables["financing"].num_rows) == ([], 2)

@@ -26,7 +26,6 @@ from parkdash.ingest.mapped import filled_rows
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
 from parkdash.ingest.sheets import Sheet
 
-
 WIDEST = 1_000  # columns; a wider sheet is no list of ours, and looking at it would take long
 
 
