@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from parkdash.batch import Batch, batch_id, read_batch
@@ -54,7 +55,18 @@ def batches(home: Path) -> list[Batch]:
     """The accepted batches, oldest first. While the pointer is lost: every whole batch folder."""
     pointer = read_pointer(home)
     folders = Home(home).batch_folders()
-    return [read_batch(path) for number, path in folders.items() if pointer is None or number <= pointer.batches]
+    return [_batch(path) for number, path in folders.items() if pointer is None or number <= pointer.batches]
+
+
+def _batch(folder: Path) -> Batch:
+    written = (folder / "batch.json").stat()
+    return _read(folder, written.st_ino, written.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _read(folder: Path, inode: int, written_at: int) -> Batch:
+    """A batch never changes; a number that was swept and given again has another file."""
+    return read_batch(folder)
 
 
 def versions(home: Path) -> list[VersionEntry]:

@@ -117,3 +117,15 @@ def test_a_thinned_version_says_so(home):
         (1, False, False),
         (2, True, True),
     ]
+
+
+def test_a_number_that_is_given_again_is_read_again(home):
+    take(home, 1, 2)
+    shutil.rmtree(Home(home).versions)
+    assert batches(home)[-1].tables["monthly_report"].changed == 1
+    shutil.rmtree(Home(home).batches / "000002")
+    rebuild(home)
+    again = import_headcount(home, 1)
+    assert (again.batch, len(batches(home))) == (None, 1)
+    import_headcount(home, 7)
+    assert batches(home)[-1].content_hash == read_pointer(home).content_hash
