@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
-from parkdash.ingest import Intake, Understanding, read, understood
+from parkdash.ingest import Intake, Understanding, mapping_of, read, understood
 from tests.ingest.making import values
 
 ROOT = Path(__file__).parents[2]
@@ -215,3 +215,19 @@ def test_adverts_between_blank_rows_are_vacancies() -> None:
     adverts = intake("talent-demand-jobs/lagou_blank_rows.csv")
     copies = [each.params["count"] for each in adverts.issues if each.code == "duplicate_row"]
     assert (adverts.tables["vacancy"].num_rows, copies) == (433, [2])
+
+
+@pytest.mark.parametrize(
+    ("mapping", "file", "table", "rows"),
+    [
+        ("bdci_qualification", "bdci-enterprise/10qualification.csv", "recognition", 6_693),
+        ("itjuzi_events", "itjuzi-events/invest_event.csv", "financing", 15_298),
+        ("cyberport_tenants", "cyberport-startups/Result.xlsx", "residency", 1_410),
+        ("twse_monthly_revenue", "tw-monthly-revenue/t187ap05_L.csv", "monthly_report", 1_048),
+    ],
+)
+def test_a_mapping_written_by_hand_still_reads_its_file(mapping: str, file: str, table: str, rows: int) -> None:
+    toml = (ROOT / "data" / "mappings" / f"{mapping}.toml").read_text(encoding="utf-8")
+    by_hand = read(content(file), Path(file).name, mapping_of(toml))
+    assert not by_hand.has_errors
+    assert by_hand.tables[table].num_rows == rows
