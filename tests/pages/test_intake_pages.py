@@ -1,0 +1,87 @@
+"""The screens of intake without a browser: who may see what, links to nothing, and a try whose work is under way."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from parkdash.batch import Mode
+from parkdash.history import batches
+from parkdash.ingest.issues import issue
+from parkdash.intake import drafts, jobs
+from parkdash.ui.intake.problems import grouped
+from parkdash.ui.intake.ways import possible
+from tests.pages.test_pages import html, opened
+
+
+def test_a_guest_is_told_of_no_file_by_name(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [file.name for batch in batches(sample_home) for file in batch.files]
+    for page, params in (("batches", {}), ("source", {"source": "1:5"})):
+        told = html(opened(sample_home, monkeypatch, page, role="guest", **params))
+        assert "000001" in told
+        assert not [name for name in names if name in told]
+    assert names[0] in html(opened(sample_home, monkeypatch, "batches"))
+
+
+def test_data_quality_is_listed_for_those_who_may_see_firms(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for role, sees in (("leader", True), ("analyst", True), ("guest", False)):
+        page = html(opened(sample_home, monkeypatch, "quality", role=role))
+        assert (">数据质量</a>" in page) == sees
+        assert ("各表报送情况" in page) == sees
+        assert ("权限不含数据质量" in page) != sees
+
+
+def test_a_gap_opens_the_list_of_its_firms(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = html(opened(sample_home, monkeypatch, "enterprises", lacking="report"))
+    assert "未报月报" in told
+    assert "在园 488 家" not in told
+    assert told.count("<tr>") > 1
+
+
+@pytest.mark.parametrize("id", ["0123456789abcdef", "..", "x"])
+def test_a_try_that_is_not_there_says_so(sample_home: Path, monkeypatch: pytest.MonkeyPatch, id: str) -> None:
+    page = opened(sample_home, monkeypatch, "import", **{"try": id})
+    assert not page.exception
+    assert ("已结束或已放弃" in html(page)) == (id != "..")  # what cannot be an id is no try at all
+
+
+def test_an_unreadable_file_is_told_and_the_others_go_on_without_it(
+    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = "企业名称,所属行业\n新企业甲,生物\n".encode()
+    draft = drafts.start(own_sample_home, [("坏.xlsx", b"no workbook"), ("企业.csv", good)])
+    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
+    assert "坏.xlsx" in html(page)
+    page.button(key="import_without").click().run()
+    assert not page.exception
+    (left,) = drafts.open_tries(own_sample_home)
+    assert [file.name for file in left.files] == ["企业.csv"]
+    while (job := jobs.find(left.id)) is not None and job.state == "running":
+        time.sleep(0.05)  # a thread that is cut off by the end of the run would end it badly
+
+
+def test_a_batch_says_which_later_ones_keep_their_word(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(own_sample_home, monkeypatch, "batches", batch="1")
+    assert not page.exception
+    assert "没有批次涉及相同的记录" in html(page)
+    assert "没有这个批次" in html(opened(own_sample_home, monkeypatch, "batches", batch="99"))
+
+
+def test_errors_come_first_and_what_is_frequent_before_what_is_rare() -> None:
+    told = [
+        ("a", issue("legacy_code", "S", 2, "c", value="1")),
+        ("a", issue("bad_date", "S", 3, "d", value="x")),
+        ("a", replace(issue("bad_number", "S", 4, "e", value="y"), params={"value": "y", "count": 9})),
+    ]
+    assert [(group.code, group.count) for group in grouped(told)] == [
+        ("bad_number", 9), ("bad_date", 1), ("legacy_code", 1)]  # fmt: skip
+
+
+def test_the_ways_of_a_table_follow_its_time() -> None:
+    kinds = {name: [(mode.kind, mode.own) for mode in possible(name, True)] for name in ("monthly_report", "residency")}
+    assert kinds["monthly_report"] == [("update", False), ("part", False), ("part", True)]
+    assert kinds["residency"] == [("update", False), ("whole", False), ("whole", True)]
+    assert possible("monthly_report", False)[1] == Mode("part", own=False, months=())
