@@ -86,13 +86,9 @@ def _aims(results: Sequence[Result], rates: Sequence[Rate]) -> str:
     largest = max(bytes_ for result in results for bytes_ in result.visits.values()) / 1e6
     rows.append(("first visit", f"≤ {VISIT_MB} MB", f"{largest:.2f} MB", _verdict(largest, VISIT_MB)))
     for rate in rates:
-        read, whole = rate.read / rate.bare, (rate.read + rate.accept) / rate.bare
-        rows.append(
-            (f"{rate.file} understood and checked", f"≤ {IMPORT} × bare", f"{read:.1f} ×", _verdict(read, IMPORT))
-        )
-        rows.append(
-            (f"{rate.file} taken and published", f"≤ {IMPORT} × bare", f"{whole:.1f} ×", _verdict(whole, IMPORT))
-        )
+        for what, spent in (("understood and checked", rate.studied), ("previewed and taken, all of it", rate.whole)):
+            ratio = spent / rate.bare
+            rows.append((f"{rate.file} {what}", f"≤ {IMPORT} × bare", f"{ratio:.1f} ×", _verdict(ratio, IMPORT)))
     return "## Aims\n\n" + table(("", "aim", "measured", ""), rows)
 
 
@@ -187,20 +183,23 @@ def _imports(rates: Sequence[Rate]) -> str:
     rows = [
         (
             f"{rate.file}, {rate.rows:,} rows",
-            f"{rate.bare:.2f}",
-            f"{rate.read:.2f}",
-            f"{rate.rows / rate.read:,.0f}",
-            f"{rate.read / rate.bare:.1f}",
-            f"{rate.accept:.1f}",
-            f"{(rate.read + rate.accept) / rate.bare:.1f}",
-            f"{rate.peak / 1e6:.0f} MB",
+            f"{rate.bare:.2f} ({rate.reader})",
+            f"{rate.understood:.2f}",
+            f"{rate.checked:.2f}",
+            f"{rate.studied:.2f}",
+            f"{rate.previewed:.1f}",
+            f"{rate.taken:.1f}",
+            f"{rate.rows / rate.whole:,.0f}",
+            f"{rate.whole / rate.bare:.1f}",
+            f"{rate.idle / 1e6:.0f} → {rate.peak / 1e6:.0f} MB",
         )
         for rate in rates
     ]
     heads = (
-        "file", "bare s", "read, checked s", "rows/s", "÷ bare", "accepted, published s", "all ÷ bare", "peak memory",
+        "file", "bare s", "understood s", "read, checked s", "both in a try s", "previewed s", "taken s",
+        "all: rows/s", "all ÷ bare", "peak memory: bytes read → taken",
     )  # fmt: skip
-    steps = "\n".join(f"- {rate.file} accepted: {_steps(rate.steps)}" for rate in rates)
+    steps = "\n".join(f"- {rate.file} previewed: {_steps(rate.steps)}" for rate in rates)
     return "## Import\n\n" + table(heads, rows) + "\n\n" + steps
 
 
