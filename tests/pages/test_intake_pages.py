@@ -17,6 +17,12 @@ from parkdash.ui.intake.ways import possible
 from tests.pages.test_pages import html, opened
 
 
+def wait_for(id: str) -> None:
+    """Until nothing is done with a try: a thread that is cut off by the end of the run would end it badly."""
+    while (job := jobs.find(id)) is not None and job.state == "running":
+        time.sleep(0.05)
+
+
 def test_a_guest_is_told_of_no_file_by_name(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [file.name for batch in batches(sample_home) for file in batch.files]
     for page, params in (("batches", {}), ("source", {"source": "1:5"})):
@@ -59,8 +65,7 @@ def test_an_unreadable_file_is_told_and_the_others_go_on_without_it(
     assert not page.exception
     (left,) = drafts.open_tries(own_sample_home)
     assert [file.name for file in left.files] == ["企业.csv"]
-    while (job := jobs.find(left.id)) is not None and job.state == "running":
-        time.sleep(0.05)  # a thread that is cut off by the end of the run would end it badly
+    wait_for(left.id)
 
 
 def test_a_batch_says_which_later_ones_keep_their_word(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +90,22 @@ def test_the_ways_of_a_table_follow_its_time() -> None:
     assert kinds["monthly_report"] == [("update", False), ("part", False), ("part", True)]
     assert kinds["residency"] == [("update", False), ("whole", False), ("whole", True)]
     assert possible("monthly_report", False)[1] == Mode("part", own=False, months=())
+
+
+def test_a_mapping_written_by_hand_is_used_and_a_faulty_one_is_told(
+    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = "单位,干什么的\n新企业甲,生物\n新企业乙,软件\n".encode()
+    draft = drafts.start(own_sample_home, [("名单.csv", content)])
+    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id, "step": "columns"})
+    page.session_state["mapping_0"] = True
+    page.run()
+    page.text_area(key="mapping_text_0").set_value("[tables.nothing]\n")
+    next(button for button in page.button if button.label == "按此映射读取").click().run()
+    assert "映射文件中的表“nothing”不存在" in html(page)
+    mapping = '[tables.enterprise.columns]\nenterprise = "单位"\nindustry = "干什么的"\n'
+    page.text_area(key="mapping_text_0").set_value(mapping)
+    next(button for button in page.button if button.label == "按此映射读取").click().run()
+    assert not page.exception
+    assert list(drafts.load(own_sample_home, draft.id).mappings.values()) == [mapping.strip()]
+    wait_for(draft.id)

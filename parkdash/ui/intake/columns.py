@@ -11,7 +11,7 @@ from parkdash.ingest.layout.model import Layout
 from parkdash.ingest.sheets import Sheet, letter
 from parkdash.intake.model import Draft, Studied, Study
 from parkdash.text import text
-from parkdash.ui.intake import change, origin, questions, unreadable
+from parkdash.ui.intake import change, handwritten, origin, questions, unreadable
 from parkdash.ui.intake.steps import at_step, may_preview
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
@@ -58,6 +58,7 @@ def _kind(draft: Draft, alike: list[Studied], number: int, lang: str) -> None:
         if understood and (own or understood.mapping is not None) and not sheet.is_blank:
             st.html(_sheet(understood, sheet, own, lang))
             change.panel(draft, alike[0].kind, understood, sheet, own, f"{number}_{place}", lang)
+    handwritten.panel(draft, alike[0].kind, understood, str(number), lang)
 
 
 def _as_template(file: Studied, lang: str) -> str:
