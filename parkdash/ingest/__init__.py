@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -23,8 +24,8 @@ from parkdash.ingest.sheets import Sheet
 from parkdash.ingest.written import mapping_toml
 
 __all__ = [
-    "Answers", "Intake", "Issue", "Mapping", "Understanding", "Unreadable", "mapping_of", "mapping_toml", "normalise",
-    "read", "sheets_of", "understand", "understood",
+    "Answers", "Intake", "Issue", "Mapping", "Opened", "Understanding", "Unreadable", "mapping_of", "mapping_toml",
+    "normalise", "opened", "read", "read_opened", "sheets_of", "understand", "understood",
 ]  # fmt: skip
 
 TEMPLATE_HEADER = (1,)
@@ -46,6 +47,14 @@ class Intake:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """The tables of a file where they stand, and what is wrong with the file itself (stray bytes and the like)."""
+
+    sheets: tuple[Sheet, ...]
+    told: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Part:
     """One sheet taken as one table."""
 
@@ -62,15 +71,24 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
     Raises Unreadable if there is nothing to be read; every lesser problem is an issue of the intake.
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
-    issues = Issues()
-    grids = grids_in(content, file_name, mapping.encoding if mapping else "")
     if mapping:
-        parts = _mapped(_tables(grids, mapping.header_rows), file_name, mapping, issues)
-    else:
-        parts = _recognised(_tables(grids, TEMPLATE_HEADER), file_name, table, issues)
+        return read_opened(opened(content, file_name, mapping), file_name, mapping)
+    issues = Issues()
+    grids = grids_in(content, file_name)
+    parts = _recognised(_tables(grids, TEMPLATE_HEADER), file_name, table, issues)
+    return _intake(parts, file_name, issues_in(grids), issues)
+
+
+def read_opened(found: Opened, file_name: str, mapping: Mapping) -> Intake:
+    """What `read` gives, of a file that was opened with the same encoding and header rows to be understood."""
+    issues = Issues()
+    return _intake(_mapped(list(found.sheets), file_name, mapping, issues), file_name, found.told, issues)
+
+
+def _intake(parts: list[_Part], file_name: str, found: Iterable[Issue], issues: Issues) -> Intake:
     if not issues.all() and not any(len(part.sheet.rows) for part in parts):
         issues.add(issue("no_rows", "", file=file_name))
-    for told in issues_in(grids):
+    for told in found:
         issues.add(told)
     for sheet in {part.sheet.name: part.sheet for part in parts if part.sheet.layout.hidden}.values():
         issues.add(issue("hidden_rows", sheet.name, count=sheet.layout.hidden))
@@ -84,8 +102,13 @@ def read(source: Path | bytes, file_name: str, mapping: Mapping | None = None, t
 
 def sheets_of(content: bytes, file_name: str, mapping: Mapping | None = None) -> list[Sheet]:
     """Every table of a file where it stands, its header found unless the mapping says where it is."""
+    return list(opened(content, file_name, mapping).sheets)
+
+
+def opened(content: bytes, file_name: str, mapping: Mapping | None = None) -> Opened:
+    """The same with what there is to tell of the file itself."""
     grids = grids_in(content, file_name, mapping.encoding if mapping else "")
-    return _tables(grids, mapping.header_rows if mapping else ())
+    return Opened(tuple(_tables(grids, mapping.header_rows if mapping else ())), tuple(issues_in(grids)))
 
 
 def _tables(grids: list[Grid], header_rows: tuple[int, ...]) -> list[Sheet]:

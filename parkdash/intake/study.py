@@ -11,7 +11,17 @@ from pathlib import Path
 from parkdash.batch import CHINA
 from parkdash.history import Clock, batches, now, silent
 from parkdash.home import NoVersion, Progress
-from parkdash.ingest import Mapping, Understanding, Unreadable, mapping_of, read, sheets_of, understand
+from parkdash.ingest import (
+    Mapping,
+    Opened,
+    Understanding,
+    Unreadable,
+    mapping_of,
+    opened,
+    read,
+    read_opened,
+    understand,
+)
 from parkdash.ingest.guess import Answers
 from parkdash.ingest.sheets import Sheet
 from parkdash.intake import drafts, quality, sources
@@ -34,23 +44,23 @@ class _Kinds:
     draft: Draft
     source: sources.Source | None = None
     learned: dict[str, Mapping] = field(default_factory=dict)
-    _last: tuple[DraftFile, list[Sheet]] | None = None
+    _last: tuple[DraftFile, Opened] | None = None
 
-    def sheets(self, file: DraftFile) -> list[Sheet]:
+    def opened(self, file: DraftFile) -> Opened:
         """The tables of a file as they are found. Those of the last one are kept until they are asked for again: a
         single big file is not parsed once more after its source was recognised.
         """
         kept, self._last = self._last, None
-        return kept[1] if kept and kept[0] == file else sheets_of(file.path.read_bytes(), file.name)
+        return kept[1] if kept and kept[0] == file else opened(file.path.read_bytes(), file.name)
 
     def recognise(self, file: DraftFile) -> Headers:
         """The headers of a file; none if it cannot be read."""
         try:
-            found = self.sheets(file)
+            found = self.opened(file)
         except Unreadable:
             return ()
         self._last = file, found
-        return headers_of(found)
+        return headers_of(found.sheets)
 
     def edited(self, kind: str) -> Mapping | None:
         """The mapping that a person wrote for this kind."""
@@ -111,15 +121,14 @@ def _source(home: Path, kinds: _Kinds, progress: Progress) -> sources.Source | N
 def _studied(file: DraftFile, kinds: _Kinds) -> Studied:
     kind = ""
     try:
-        sheets = kinds.sheets(file)
-        kind = kind_of(file.name, sheets)
+        found = kinds.opened(file)
+        kind = kind_of(file.name, found.sheets)
         edited = kinds.edited(kind)
-        memory = edited or kinds.memory(kind, file.name, sheets)
+        memory = edited or kinds.memory(kind, file.name, found.sheets)
         if memory and (memory.encoding or memory.header_rows):
-            sheets = sheets_of(file.path.read_bytes(), file.name, memory)
+            found = opened(file.path.read_bytes(), file.name, memory)
         answers = kinds.draft.answers.get(kind, {})
-        understood = _with_firms(slimmed(understand(file.name, sheets, memory, answers)), answers)
-        del sheets
+        understood = _with_firms(slimmed(understand(file.name, found.sheets, memory, answers)), answers)
         if edited:
             understood = replace(understood, mapping=edited, questions=())
         studied = Studied(file.name, file.sha256, kind, understood, issues=understood.refused)
@@ -127,7 +136,10 @@ def _studied(file: DraftFile, kinds: _Kinds) -> Studied:
             return studied
         if understood.mapping:
             kinds.learned.setdefault(kind, understood.mapping)
-        intake = read(file.path.read_bytes(), file.name, understood.mapping)
+            intake = read_opened(found, file.name, understood.mapping)  # parsed once: that costs the most of a workbook
+        else:
+            del found
+            intake = read(file.path.read_bytes(), file.name)
     except Unreadable as problem:
         return Studied(file.name, file.sha256, kind, unreadable=problem)
     return replace(studied, intake=intake, issues=(*studied.issues, *intake.issues))
