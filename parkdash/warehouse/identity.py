@@ -7,6 +7,7 @@ import pyarrow as pa
 from pypinyin import Style, pinyin
 
 from parkdash.contracts import Contract, contracts
+from parkdash.warehouse import silence
 
 
 def identify(con: duckdb.DuckDBPyConnection) -> None:
@@ -64,7 +65,8 @@ def identified(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[str]:
 
 
 def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
-    """The table as it stands now: of rows with one key the one handed in last. Returns its count of rows."""
+    """The table as it stands now: of rows with one key the one handed in last, with what it is silent about taken from
+    the rows before it. Returns its count of rows."""
     table, key = contract.table, identified(con, contract)
     columns = ", ".join(key)
     same = " and ".join(f"d.{name} is not distinct from i.{name}" for name in key)
@@ -81,7 +83,7 @@ def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
             where not exists (select 1 from repeated as d where {same})
             union all by name
             select * exclude (batch_number, turn) from (
-                select i.*, row_number() over (
+                select i.*{silence.kept_columns(con, contract, newest)}, row_number() over (
                     partition by {newest} order by i.batch_number desc, i.source_id desc, i.source_row desc
                 ) as turn
                 from identified as i where exists (select 1 from repeated as d where {same})

@@ -9,6 +9,7 @@ import duckdb
 
 from parkdash.batch import Batch
 from parkdash.contracts import contracts
+from parkdash.warehouse import silence
 from parkdash.warehouse.modes import period_sql, replaced_months
 
 
@@ -25,6 +26,7 @@ def load(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
         "create temp table sheet_of"
         " (table_name varchar, batch_number integer, file_no integer, sheet varchar, source_id integer)"
     )
+    silence.begin(con)
     parts: dict[str, list[str]] = {table: [] for table in contracts()}
     for batch in batches:
         for table in batch.tables:
@@ -51,6 +53,7 @@ def _register_sheets(con: duckdb.DuckDBPyConnection, batch: Batch, table: str) -
     for source_id, (file_no, sheet) in enumerate(rows, first):
         file = batch.files[file_no]
         con.execute("insert into sheet_of values (?, ?, ?, ?, ?)", [table, batch.number, file_no, sheet, source_id])
+        silence.register(con, batch, contracts()[table], file_no, sheet, source_id)
         con.execute(
             "insert into source values (?, ?, ?, ?, ?, ?, ?, ?)",
             [source_id, batch.id, batch.number, file.name, file.sha256, sheet, table, batch.source],
