@@ -20,7 +20,7 @@ from parkdash.ingest.layout.tables import tables_in
 from parkdash.ingest.mapped import given_through, report_unmapped, with_records_of
 from parkdash.ingest.mapping import Mapping, mapping_of
 from parkdash.ingest.names import normalise
-from parkdash.ingest.sheets import Sheet
+from parkdash.ingest.sheets import Sheet, letter
 from parkdash.ingest.written import mapping_toml
 
 __all__ = [
@@ -90,8 +90,8 @@ def _intake(parts: list[_Part], file_name: str, found: Iterable[Issue], issues: 
         issues.add(issue("no_rows", "", file=file_name))
     for told in found:
         issues.add(told)
-    for sheet in {part.sheet.name: part.sheet for part in parts if part.sheet.layout.hidden}.values():
-        issues.add(issue("hidden_rows", sheet.name, count=sheet.layout.hidden))
+    for sheet in {part.sheet.name: part.sheet for part in parts}.values():
+        _report_layout(sheet, issues)
     tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
     letters = {
         (part.contract.table, part.sheet.name): {name: one.letter for name, one in part.given.items() if one.letter}
@@ -124,6 +124,14 @@ def understood(
     Raises Unreadable if the file cannot be opened.
     """
     return understand(file_name, sheets_of(content, file_name, memory), memory, answers)
+
+
+def _report_layout(sheet: Sheet, issues: Issues) -> None:
+    """What was done with hidden rows and merged cells."""
+    if sheet.layout.hidden:
+        issues.add(issue("hidden_rows", sheet.name, count=sheet.layout.hidden))
+    if columns := "、".join(sheet.headers[place] or letter(place) for place in sheet.layout.merged_amounts):
+        issues.add(issue("merged_amounts", sheet.name, columns=columns))
 
 
 def _of(table: str, parts: list[_Part]) -> list[_Part]:

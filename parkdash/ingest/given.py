@@ -53,12 +53,20 @@ def is_guide(sheet: Sheet) -> bool:
 
 
 def is_of_template(sheet: Sheet, file: str) -> bool:
-    """True for a sheet named as one of our tables all of whose headers are that table's: it is read strictly."""
+    """True for a sheet named as one of our tables whose headers are that table's, as our template writes them: each
+    once, with the unit of amounts, none lacking that is required. It is read strictly.
+    """
     contract = table_called(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
     if contract is None or sheet.layout.header_rows not in ((), (1,)):
         return False
     named = [header for header in sheet.headers if header and normalise(header) not in UNREAD_HEADERS]
-    return bool(named) and all(_recognised(header, contract)[0] for header in named)
+    found = [_recognised(header, contract) for header in named]
+    names = [column.name for column, _ in found if column]
+    if len(set(names)) < len(named) or not {column.name for column in contract.columns if column.required} <= set(
+        names
+    ):
+        return False
+    return all(unit for column, unit in found if column and column.kind in ("money", "share"))
 
 
 @cache

@@ -5,8 +5,10 @@ Columns are dictionary arrays: each different text stands once. Blank cells are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +19,7 @@ from parkdash.ingest.issues import Issue, Unreadable, issue
 
 CELL_LIMIT = 1 << 20  # bytes of one cell; Excel holds 32,767 characters
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")  # a cell's number as we write it
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 
@@ -44,8 +47,8 @@ class Grid:
 
     Column j is the spreadsheet's column letter(j). `merged` lists merged cells (their text stands in the top left one
     only), `hidden` the row numbers that the file hides. `percent` are the columns whose numbers the file shows as
-    percentages: 0.065 there is seen as 6.5 %. `encoding` and `strays` tell how a text file was read; `issues` are
-    warnings of everything that was not taken as it stands.
+    percentages; their texts are what is seen: 6.5%, where the cell holds 0.065. `encoding` and `strays` tell how a
+    text file was read; `issues` are warnings of everything that was not taken as it stands.
     """
 
     name: str
@@ -96,6 +99,27 @@ def refuse_long_cells(grid: Grid, file: str) -> None:
         if long.any():
             row = int(np.flatnonzero(long[column.indices.to_numpy()])[0])
             raise Unreadable("long_cell", file=file, row=grid.rows[row].as_py(), limit=f"{CELL_LIMIT:,}")
+
+
+def shown_in_percent(grid: Grid, percent: frozenset[int]) -> Grid:
+    """The grid with the numbers of these columns as the file shows them: 0.065 there is 6.5%.
+
+    So a header that says (%) and the format of its cells never both take a hundredth.
+    """
+    columns = [_in_percent(column) if place in percent else column for place, column in enumerate(grid.columns)]
+    return replace(grid, columns=tuple(columns), percent=percent)
+
+
+def _in_percent(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    texts = column.dictionary.to_pylist()
+    return _once(column.indices, pa.array([_percentage(text) for text in texts], pa.string()))
+
+
+def _percentage(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        return text
+    shown = f"{Decimal(text) * 100:f}"
+    return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}%"
 
 
 def without_blank_ends(grid: Grid) -> Grid:

@@ -1,7 +1,7 @@
 """Amounts as people write them → yuan (or the deal's own currency), exactly, or nothing at all.
 
-Texts like 数百万 or 未透露 are no amounts: they give null, never a guess. 约3000万 gives its number where the contract
-keeps the text and the qualifier beside it, and nothing elsewhere.
+Texts like 数百万 or 未透露 are no amounts: they give null, never a guess. 约3000万 gives its number, with its
+qualifier where the contract keeps one and a warning elsewhere; a bound (≥, ≤) is kept with its qualifier or not at all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from fractions import Fraction
 from parkdash.contracts import Column
 from parkdash.ingest.figures import Ambiguous, is_bare, number_of, straight
 from parkdash.ingest.outcomes import How, Outcome, Problem
-from parkdash.ingest.qualifiers import NOTHING_KNOWN, RANGE, qualified
+from parkdash.ingest.qualifiers import ABOUT, NOTHING_KNOWN, RANGE, qualified
 
 CENT = Decimal("0.01")
 LIMIT = Decimal(10) ** 16  # decimal(18, 2)
@@ -56,12 +56,13 @@ def money_outcome(text: str, column: Column, how: How) -> Outcome:
         return None, Problem("ambiguous_number")
     if found is None:
         return None, _no_amount(straight(text), column)
-    if found.qualifier and not column.raw:
+    if found.qualifier not in ("", ABOUT) and not column.raw:
         return None, Problem("inexact_value")
     yuan = Fraction(found.value) * (1 if found.has_unit else Fraction(how.unit))
     if abs(yuan) >= LIMIT:
         return None, Problem("too_large", {"limit": f"{LIMIT:,}"})
-    return _cents(yuan), Problem("qualified_amount") if found.qualifier else None
+    told = "qualified_amount" if column.raw else "estimated_value"
+    return _cents(yuan), Problem(told) if found.qualifier else None
 
 
 def _cents(yuan: Fraction) -> Decimal:

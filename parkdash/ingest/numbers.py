@@ -10,7 +10,7 @@ from functools import cache
 from parkdash.contracts import AREA_FACTORS, Column
 from parkdash.ingest.figures import Ambiguous, number_of, straight
 from parkdash.ingest.outcomes import How, Outcome, Problem
-from parkdash.ingest.qualifiers import NOTHING_KNOWN, RANGE, qualified
+from parkdash.ingest.qualifiers import ABOUT, NOTHING_KNOWN, RANGE, qualified
 
 _LARGEST_COUNT = 2**63 - 1
 _MOST = Decimal("1e308")
@@ -29,7 +29,7 @@ def number_outcome(text: str, column: Column, how: How) -> Outcome:
         return None, problem
     if abs(value) >= _MOST:
         return None, Problem("bad_number")
-    return float(Fraction(value) * factor), None
+    return float(Fraction(value) * factor), problem
 
 
 def count_outcome(text: str, column: Column, how: How) -> Outcome:
@@ -44,7 +44,7 @@ def count_outcome(text: str, column: Column, how: How) -> Outcome:
         return None, Problem("too_large", {"limit": _LARGEST_COUNT})
     if value != value.to_integral_value():
         return None, Problem("not_whole")
-    return int(value), None
+    return int(value), problem
 
 
 def share_outcome(text: str, column: Column, how: How) -> Outcome:
@@ -59,7 +59,7 @@ def share_outcome(text: str, column: Column, how: How) -> Outcome:
         return None, problem
     if not unit and value:
         return None, Problem("bare_share")
-    return float(Fraction(value) * unit), None
+    return float(Fraction(value) * unit), problem
 
 
 def year_outcome(text: str, column: Column, how: How) -> Outcome:
@@ -86,7 +86,10 @@ def _parsed(plain: str) -> tuple[Decimal | None, Problem | None]:
     except Ambiguous:
         return None, Problem("ambiguous_number")
     if value is None:
-        inexact = qualified(plain)[1] or RANGE.search(plain) or NOTHING_KNOWN.fullmatch(plain)
+        bare, qualifier = qualified(plain)
+        if qualifier == ABOUT and (value := _parsed(bare)[0]) is not None:
+            return value, Problem("estimated_value")
+        inexact = qualifier or RANGE.search(plain) or NOTHING_KNOWN.fullmatch(plain)
         return None, Problem("inexact_value" if inexact else "bad_number")
     return value, None
 

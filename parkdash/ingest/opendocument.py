@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from parkdash.ingest.extent import CELL_LIMIT, SPARSE, SPARSE_FREE
-from parkdash.ingest.grids import Area, Grid
+from parkdash.ingest.grids import Area, Grid, shown_in_percent
 from parkdash.ingest.issues import Unreadable
 from parkdash.ingest.openxml import pieces
 from parkdash.ingest.packed import Budget, parts_of, up_to_end
@@ -123,4 +123,4 @@ def _number(attributes: dict[str, str], name: str) -> int:
 
 def _marked(grid: Grid, table: _Table) -> Grid:
     percent = frozenset(place for place, count in table.percents.items() if count * 2 > table.numbers[place])
-    return replace(grid, merged=tuple(table.merged), hidden=frozenset(table.hidden), percent=percent)
+    return shown_in_percent(replace(grid, merged=tuple(table.merged), hidden=frozenset(table.hidden)), percent)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from parkdash.ingest.extent import CELL_LIMIT
-from parkdash.ingest.grids import Area, Grid, grid_of, refuse_long_cells
+from parkdash.ingest.grids import Area, Grid, grid_of, refuse_long_cells, shown_in_percent
 from parkdash.ingest.issues import Unreadable, issue
 from parkdash.ingest.openxml import Marks, marks_in
 from parkdash.ingest.packed import up_to_end
@@ -48,7 +48,7 @@ def marked(grid: Grid, marks: Marks) -> Grid:
     issues = grid.issues
     if marks.no_value:
         issues += (issue("formula_without_value", grid.name, 0, "", count=marks.no_value, cell=marks.first_no_value),)
-    return replace(grid, hidden=frozenset(marks.hidden), percent=percent, issues=issues)
+    return shown_in_percent(replace(grid, hidden=frozenset(marks.hidden), issues=issues), percent)
 
 
 def _grid(source: CalamineSheet, file: str) -> Grid:

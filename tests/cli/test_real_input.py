@@ -110,7 +110,7 @@ def test_qualifications_without_a_mapping(desk: Desk) -> None:
 def test_deals_without_a_mapping_and_without_the_row_that_names_no_firm(desk: Desk) -> None:
     taken = desk.take_unmapped(
         "itjuzi-events/invest_event.csv",
-        *answered("value:financing.kind=equity", "codes:financing.round[盛大资本-盛大网络]=unknown"),
+        *answered("codes:financing.round[盛大资本-盛大网络]=unknown"),
         "--partial",
     )
     counts = taken["tables"]["financing"]
@@ -149,7 +149,7 @@ def test_annual_reports_of_2017_without_a_mapping_and_without_rows_that_name_no_
 def test_firms_with_their_rounds_and_listed_companies_without_a_mapping(desk: Desk) -> None:
     taken = desk.take_unmapped(
         "itjuzi-companies-merged/公司列表_17条_2018年12月24日22时28分41秒.xlsx",
-        *answered("column:financing.enterprise=公司名称", "value:financing.kind=equity"),
+        *answered("column:financing.enterprise=公司名称"),
         *answered("codes:financing.round[并购]=strategic"),
     )
     assert {table: counts["new"] for table, counts in taken["tables"].items()} == {"enterprise": 17, "financing": 29}

@@ -110,8 +110,9 @@ def test_an_estimate_or_a_bound_keeps_its_figure_and_its_sign(text: str, yuan: i
     assert qualifier_of(text) == sign
 
 
-def test_where_no_sign_is_kept_an_estimate_is_blank() -> None:
-    assert read_cell("monthly_report.revenue", "约3000万") == (None, "inexact_value")
+def test_where_no_sign_is_kept_an_estimate_is_taken_and_a_bound_is_not() -> None:
+    assert read_cell("monthly_report.revenue", "3000万以上") == (None, "inexact_value")
+    assert read_cell("monthly_report.revenue", "约3000万") == (Decimal(30_000_000), "estimated_value")
 
 
 def test_sign_and_text_stand_beside_the_amount() -> None:

@@ -36,7 +36,7 @@ def read_cell(place: str, text: str, how: How = WAN) -> tuple[object, str]:
         ("monthly_report.headcount", "8 人", 8, ""),
         ("monthly_report.headcount", "25名", 25, ""),
         ("monthly_report.headcount", "1.2万", 12_000, ""),
-        ("monthly_report.headcount", "约200人", None, "inexact_value"),
+        ("monthly_report.headcount", "约200人", 200, "estimated_value"),
         ("monthly_report.headcount", "50-150人", None, "inexact_value"),
         ("monthly_report.headcount", "2000人以上", None, "inexact_value"),
         ("monthly_report.headcount", "1,23", None, "ambiguous_number"),

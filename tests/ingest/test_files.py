@@ -99,7 +99,7 @@ def test_a_grid_tells_merged_and_hidden_cells_and_percentages() -> None:
     assert (grid.merged, grid.hidden, grid.percent) == ((Area(1, 1, 1, 2),), {3}, {1})
     assert [column.to_pylist() for column in grid.columns] == [
         ["", "", "", ""],
-        ["研发", "0.1", "0.2", "0.3"],
+        ["研发", "10%", "20%", "30%"],
         ["", "1", "2", "3"],
     ]
 

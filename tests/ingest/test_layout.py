@@ -26,12 +26,12 @@ def test_a_merged_cell_of_a_firm_stands_for_each_of_its_events() -> None:
         ],
         merged="A2:A3 B2:B3 E2:E3",
     )
-    assert [row[:4] for row in records(sheet)] == [
-        ("甲公司", "2011-07", "2015-01-01", "A轮"),
-        ("甲公司", "2011-07", "2016-01-01", "B轮"),
-        ("乙公司", "2012-01", "-", "-"),
+    assert [row[:5] for row in records(sheet)] == [
+        ("甲公司", "2011-07", "2015-01-01", "A轮", "3亿"),
+        ("甲公司", "2011-07", "2016-01-01", "B轮", ""),  # one amount, not two
+        ("乙公司", "2012-01", "-", "-", "-"),
     ]
-    assert sheet.layout.filled_down == (0, 1, 4)
+    assert (sheet.layout.filled_down, sheet.layout.merged_amounts) == ((0, 1), (4,))
 
 
 def test_without_merged_cells_blanks_are_filled_where_the_leading_columns_are_blank_in_block_after_block() -> None:

@@ -31,12 +31,10 @@ ASKED: dict[str, Answers] = {
         "codes:recognition.tier": {"1": "high_tech", "2": "tech_sme", "3": "other"},
     },
     "itjuzi-events/invest_event.csv": {
-        "value:financing.kind": "equity",
         "codes:financing.round": {"盛大资本-盛大网络": "unknown"},
     },
     "itjuzi-companies-merged/公司列表_17条_2018年12月24日22时28分41秒.xlsx": {
         "column:financing.enterprise": "公司名称",
-        "value:financing.kind": "equity",
         "codes:financing.round": {"并购": "strategic"},
     },
     "unicorns-2020/unicorns.csv": {},

@@ -89,16 +89,16 @@ def test_a_registry_of_another_province_asks_nothing() -> None:
     }
 
 
-def test_a_list_of_deals_in_other_words_asks_only_their_kind() -> None:
+def test_a_list_of_deals_in_rounds_is_taken_for_equity_and_says_so() -> None:
     content = book(
         ["公司全称", "投资轮次", "获投金额（万元）", "交割日期", "领投机构"],
         [FIRMS[0], "天使", 100, "2024-01-15", "甲资本"],
         [FIRMS[1], "Series A", 1000, "2024-02-15", "乙资本"],
     )
     found = understood(content, "清单.xlsx")
-    assert [(question.id, question.suggested) for question in found.questions] == [("value:financing.kind", "equity")]
-    mapping = understood(content, "清单.xlsx", answers={"value:financing.kind": "equity"}).mapping
-    intake = read(content, "清单.xlsx", mapping)
+    assert asked(found) == []
+    assert beside(found) == {"kind": ("assumed", "equity")}
+    intake = read(content, "清单.xlsx", found.mapping)
     assert values(intake, "financing", "amount") == [Decimal(1_000_000), Decimal(10_000_000)]
     assert values(intake, "financing", "round") == ["angel", "a"]
 

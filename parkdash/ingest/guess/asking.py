@@ -9,7 +9,9 @@ from parkdash.contracts import UNIT_FACTORS, Column, Contract
 from parkdash.ingest.codes import choice_names, plain
 from parkdash.ingest.guess.model import NOT_TAKEN, Option, Question
 from parkdash.ingest.guess.source import Source
+from parkdash.ingest.guess.units import likely_money_unit
 from parkdash.ingest.guess.words import simple
+from parkdash.ingest.mapping import PERCENT
 from parkdash.ingest.sheets import Sheet
 from parkdash.text import LANGUAGES, text
 
@@ -32,8 +34,8 @@ def samples(source: Source) -> str:
     return "、".join(source.shown[:3])
 
 
-def which_table(sheet: Sheet, tables: Sequence[Contract]) -> Question:
-    """Which of these tables a sheet is; the first is suggested."""
+def which_table(sheet: Sheet, tables: Sequence[Contract], doubt: str = "") -> Question:
+    """Which of these tables a sheet is; the first is suggested, none if there is a doubt (`Choice.doubt`)."""
     headers = "、".join(header for header in sheet.headers if header)
     options = tuple(Option(each.table, each.title) for each in tables)
     params = {
@@ -43,9 +45,9 @@ def which_table(sheet: Sheet, tables: Sequence[Contract]) -> Question:
     }
     return Question(
         f"table:{sheet.name}",
-        "table",
+        f"table_{doubt}" if doubt else "table",
         (*options, word("not_taken", NOT_TAKEN)),
-        suggested=tables[0].table,
+        suggested=NOT_TAKEN if doubt else tables[0].table,
         params=params,
     )
 
@@ -126,8 +128,16 @@ def which_unit(contract: Contract, columns: Sequence[tuple[Column, Source]]) -> 
     column, source = columns[0]
     return Question(
         f"unit:{contract.table}.{column.name}", "unit", tuple(plainly(unit) for unit in UNIT_FACTORS),
-        suggested=column.unit or "元",
+        suggested=likely_money_unit(source, column.unit or "元"),
         params={"headers": "、".join(each.label for _, each in columns), "samples": samples(source)},
+    )  # fmt: skip
+
+
+def how_shares_are_meant(contract: Contract, column: Column, source: Source) -> Question:
+    """Whether small bare shares are fractions or percentages."""
+    return Question(
+        f"unit:{contract.table}.{column.name}", "share", (word("fraction", "1"), word("percent", PERCENT)),
+        suggested="1", params={"header": source.label, "samples": samples(source)},
     )  # fmt: skip
 
 

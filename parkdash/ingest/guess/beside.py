@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parkdash.contracts import Column
 from parkdash.ingest.codes import choice_names, plain
 from parkdash.ingest.columns import READERS
-from parkdash.ingest.guess.words import simple, spoken
+from parkdash.ingest.guess.words import simple, spans_months, spoken
 from parkdash.ingest.mapped import text_beside
 from parkdash.ingest.mapping import ColumnMap, Place
 from parkdash.ingest.outcomes import How
@@ -66,19 +66,32 @@ def _month_of_a_year(name: str, sheet: Sheet, file: str) -> Found | None:
 
 def _choice(text: str, column: Column) -> Found | None:
     """The longest name of a choice in a text, if no other choice is named there."""
-    known = sorted(
-        ((name, code) for name, code in choice_names(column).items() if _is_telling(name)), key=lambda one: -len(one[0])
-    )
-    rest, found = plain(simple(text)), {}
-    for name, code in known:
-        if re.search(_bounded(name), rest):
-            found[code] = name
-            rest = re.sub(_bounded(name), " ", rest)
+    found = _named(text, column)
     if len(found) != 1:
         return None
     ((code, name),) = found.items()
     written = _as_written(text, name)
     return (code, f"({re.escape(written)})", ((written, code),)) if written else None
+
+
+def _named(text: str, column: Column) -> dict[str, str]:
+    """The choices that a text names, by the longest name of each; a name inside a longer one does not count."""
+    known = sorted(
+        ((name, code) for name, code in choice_names(column).items() if _is_telling(name)), key=lambda one: -len(one[0])
+    )
+    rest = plain(simple(text))
+    found: dict[str, str] = {}
+    for name, code in known:
+        if re.search(_bounded(name), rest):
+            found[code] = name
+            rest = re.sub(_bounded(name), " ", rest)
+    return found
+
+
+def choice_in(text: str, column: Column) -> str | None:
+    """The one choice that a text names, if it names one."""
+    found = _named(text, column)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _is_telling(name: str) -> bool:
@@ -106,6 +119,7 @@ def _shaped(text: str, column: Column) -> Found | None:
     found = re.search(pattern, text)
     if (
         not found
+        or (column.kind in ("month", "year") and spans_months(text))
         or len(set(re.findall(pattern, text))) > 1
         or (column.kind in READERS and READERS[column.kind](found[1], column, How())[0] is None)
     ):

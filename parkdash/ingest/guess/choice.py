@@ -9,7 +9,7 @@ from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.fit import Fitted
 from parkdash.ingest.guess.model import NOT_TAKEN
 from parkdash.ingest.guess.tables import ENTITIES, Choice, chosen, stands_beside
-from parkdash.ingest.guess.words import is_undecided, speaks_against, tables_named
+from parkdash.ingest.guess.words import is_undecided, spans_months, speaks_against, tables_named
 from parkdash.ingest.mapped import text_beside
 
 CONTENT_HINT = 0.5  # what words in the cells say of the table, against those of names and titles
@@ -35,8 +35,16 @@ def _choice(study: Study, views: dict[str, Fitted]) -> Choice:
     against = speaks_against(f"{names} {' '.join(study.sheet.headers)}")
     choice = chosen(views, _hints(study, names), found, against)
     if choice.tables and not choice.rivals and choice.tables[0] != "target" and is_undecided(names):
-        return replace(choice, rivals=choice.tables[:1])
+        return replace(choice, rivals=choice.tables[:1], doubt="undecided")
+    if choice.tables and _is_of_several_months(study, views[choice.tables[0]], names):
+        return replace(choice, rivals=choice.rivals or choice.tables[:1], doubt="months")
     return choice
+
+
+def _is_of_several_months(study: Study, view: Fitted, names: str) -> bool:
+    """True where only names and title tell the time, and it is neither a month nor a year: 2025年一季度."""
+    times = [column for column in view.lacking if column.kind in ("month", "year")]
+    return spans_months(names) and any(beside(study.sheet, column, study.file) is None for column in times)
 
 
 def _wanted(study: Study, choice: Choice) -> Choice:

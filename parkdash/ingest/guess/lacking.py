@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parkdash.contracts import Column, Contract
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
-from parkdash.ingest.guess.beside import Beside, beside
+from parkdash.ingest.guess.beside import Beside, beside, choice_in
 from parkdash.ingest.guess.content import firms, looks_numeric, persons, share
 from parkdash.ingest.guess.fit import Fitted
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Ground, Guess, Question
 from parkdash.ingest.guess.source import Source
-from parkdash.ingest.guess.words import spoken
+from parkdash.ingest.guess.words import is_for_the_office, spoken
 from parkdash.ingest.mapped import text_beside
 from parkdash.ingest.mapping import ColumnMap
 from parkdash.ingest.sheets import Sheet
 
 FITTING = 0.8  # share of rows that a column has to take for it to be offered
+BORNE_OUT = 0.5  # share of rows by which a column bears out what it is evidence of
+FEW = 30  # different texts; a column of choices has no more
+LONG = 40  # characters of a text in which a choice is looked for
 SOME = 0.3  # share of rows that look like firms or people for a column to be offered as one of them
+_OF_ANOTHER_TIME = re.compile("年[度份]|出生|取消|撤销|注销|变更|birth|cancel|revoke", re.IGNORECASE)
+_OF_ITS_TIME = ("month", "year", "date")  # of another file it is another: never taken over from last time
 _ONE_FOR_ALL = ("park", "choice", "month", "year")  # kinds of which one value may hold for a whole sheet
 
 
@@ -37,14 +43,19 @@ def filled(
     answer = own or _constant(answers.get(f"column:{name}"), sources)
     if answer:
         return _told(view.contract, column, sheet, str(answer), "answer")
-    if known and known.constant is not None:
+    if known and known.constant is not None and column.kind not in _OF_ITS_TIME:
         return _told(view.contract, column, sheet, known.constant, "memory")
     found = beside(sheet, column, file)
+    if found and column.kind == "choice" and (told := _telling_more(view, column, sources, found)):
+        return None, None, asking.which_source(view.contract, column, told, told[0].name)
     if found and (found.sure or (known and known.found_in)):
         guess = Guess(
             sheet.name, view.contract.table, column.name, (), found.place, 0.8, _seen(sheet, found, file), found.value
         )
         return found.rule, guess, None
+    if implied := _implied(view, column):
+        guess = Guess(sheet.name, view.contract.table, column.name, (), "assumed", 0.8, (), implied)
+        return ColumnMap(constant=implied), guess, None
     last = known.codes[0][1] if known and known.codes and column.kind == "choice" else ""
     return None, None, _question(view, column, sources, found.value if found else last)
 
@@ -69,14 +80,32 @@ def _question(view: Fitted, column: Column, sources: Sequence[Source], likely: s
         options = [source for source in sources if source.filled and _may_be(source, column, view)]
         if options:
             twin = next((fit.source.name for fit in view.fits.values() if fit.source in options), "")
+            twin = twin or (
+                options[0].name if len(options) == 1 and not _OF_ANOTHER_TIME.search(options[0].label) else ""
+            )
             return asking.which_source(view.contract, column, options, twin)
-    implied = (code for key, code in spoken()["implied"].items() if _implies(key, view, column))
-    return asking.which_value(view.contract, column, likely or next(implied, ""))
+    return asking.which_value(view.contract, column, likely)
 
 
-def _implies(key: str, view: Fitted, column: Column) -> bool:
-    table, name, by = key.split(".")
-    return (table, name) == (view.contract.table, column.name) and by in view.fits
+def _implied(view: Fitted, column: Column) -> str:
+    """The choice that another column is evidence of: deals in rounds are equity."""
+    for key, code in spoken()["implied"].items():
+        table, name, by = key.split(".")
+        if (table, name) == (view.contract.table, column.name) and by in view.fits and by not in view.ties:
+            fit = view.fits[by]
+            others = any(choice_in(text, column) not in (None, code) for text in fit.source.sample)
+            return code if not others and share(fit.source, fit.column) >= BORNE_OUT else ""
+    return ""
+
+
+def _telling_more(view: Fitted, column: Column, sources: Sequence[Source], found: Beside) -> list[Source]:
+    """Columns some of whose texts name another choice than the one that stands beside the table."""
+    names = {fit.source.name for fit in view.fits.values() if fit.column.kind != "choice"}
+    free = (
+        one for one in sources if one.distinct <= FEW and one.name not in names and not is_for_the_office(one.label)
+    )
+    known = (None, "other", found.value)
+    return [one for one in free if any(choice_in(text[:LONG], column) not in known for text in one.sample)]
 
 
 def _may_be(source: Source, column: Column, view: Fitted) -> bool:

@@ -40,7 +40,8 @@ def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -
     views = {name: _view(study, contract) for name, contract in contracts().items()}
     choice = choice_of(study, views)
     if choice.rivals:
-        study.questions.append(asking.which_table(sheet, [contracts()[table] for table in choice.rivals]))
+        rivals = [contracts()[table] for table in choice.rivals]
+        study.questions.append(asking.which_table(sheet, rivals, choice.doubt))
         return study
     for table in choice.tables:
         _take(study, views[table], companions=len(choice.tables) > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
+from typing import Literal
 
 from parkdash.contracts import Column
 from parkdash.ingest.guess.fit import Fitted
@@ -33,10 +34,15 @@ _CHEAP = 0.25  # a required column whose one value for all rows can be asked: a 
 
 @dataclass(frozen=True)
 class Choice:
-    """`tables`: those that the sheet feeds, the main one first. `rivals`: tables to choose from, where it is open."""
+    """`tables`: those that the sheet feeds, the main one first. `rivals`: tables to choose from, where it is open.
+
+    `doubt`: why it should perhaps not be taken at all, as names and title say (`months`: figures of several months,
+    which are neither a month's nor a year's; `undecided`: proposals, forecasts, revocations).
+    """
 
     tables: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    doubt: Literal["", "months", "undecided"] = ""
 
 
 def chosen(

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column
 from parkdash.ingest.figures import Ambiguous
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.words import simple, spoken, tokens
-from parkdash.ingest.money import amount_of, currency_of
+from parkdash.ingest.money import Amount, amount_of, currency_of
 from parkdash.ingest.sheets import Sheet
 
+CLEARLY = 1.5  # no fraction of one is as much
+MUCH = 100_000  # of the middle amount of a column; in 万元 that is a billion yuan
 _BARE = re.compile(r"[+-]?0*[1-9][\d,]*(\.\d+)?")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]")
+
+
+def unit_of_title(source: Source, sheet: Sheet) -> int | str | None:
+    """The unit that the title names for amounts whose own header names none."""
+    return None if source.unit or _BRACKETED.search(simple(source.label)) else _unit_named(sheet.layout.unit)
 
 
 def money_unit(source: Source, sheet: Sheet) -> int | str | None:
@@ -55,11 +63,16 @@ def has_bare_amounts(source: Source) -> bool:
 
 
 def _is_bare(text: str) -> bool:
-    try:
-        amount = amount_of(text)
-    except Ambiguous:
-        return True
+    amount = _amount(text)
     return amount is not None and not amount.has_unit and amount.value != 0
+
+
+def _amount(text: str) -> Amount | None:
+    """The amount of a text; one that may mean two is taken for a bare one."""
+    try:
+        return amount_of(text)
+    except Ambiguous:
+        return Amount(Decimal(1), False, "")
 
 
 def area_unit(source: Source, column: Column) -> str | None:
@@ -71,10 +84,15 @@ def area_unit(source: Source, column: Column) -> str | None:
 
 
 def is_in_percent(source: Source) -> bool | None:
-    """Whether bare shares are percentages: as the header says, or because some are above one; None if open."""
-    if "%" in simple(source.label) or source.unit == "%":
+    """Whether bare shares are percentages: only some above one tell; None if open, whatever the header says: 0.065
+    below (%) is as often 6.5% with its format lost."""
+    numbers = [abs(float(text)) for text in source.some_texts if re.fullmatch(r"-?\d+(\.\d+)?", text)]
+    if not any(numbers):
         return True
-    numbers = [float(text) for text in source.sample if re.fullmatch(r"-?\d+(\.\d+)?", text)]
-    if not numbers:
-        return False
-    return True if max(map(abs, numbers)) > 1.5 else None
+    return True if max(numbers) > CLEARLY else None
+
+
+def likely_money_unit(source: Source, usual: str) -> str:
+    """The unit to suggest for bare amounts: yuan where they would be too much in any other."""
+    amounts = sorted(amount.value for text in source.sample if (amount := _amount(text)) and not amount.has_unit)
+    return "元" if amounts and amounts[len(amounts) // 2] >= MUCH else usual

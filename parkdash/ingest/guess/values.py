@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 
-from parkdash.contracts import Column, Contract
+from parkdash.contracts import UNIT_FACTORS, Column, Contract
 from parkdash.ingest.codes import choice_names, metric_names, plain
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
@@ -14,7 +14,14 @@ from parkdash.ingest.guess.fit import Fit
 from parkdash.ingest.guess.forms import forms_of
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question
 from parkdash.ingest.guess.source import Source
-from parkdash.ingest.guess.units import area_unit, foreign_currency, has_bare_amounts, is_in_percent, money_unit
+from parkdash.ingest.guess.units import (
+    area_unit,
+    foreign_currency,
+    has_bare_amounts,
+    is_in_percent,
+    money_unit,
+    unit_of_title,
+)
 from parkdash.ingest.guess.words import simple, spoken
 from parkdash.ingest.issues import severity_of
 from parkdash.ingest.mapping import PERCENT, ColumnMap
@@ -36,6 +43,8 @@ class Reading:
 
 def reading_of(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, known: ColumnMap | None) -> Reading:
     """How a column of the table is read from its source. `known`: what this source's mapping said of it."""
+    if known and fit.ground != "memory":
+        known = replace(known, unit=None)  # under another header the unit of last time says nothing
     rule = replace(known or ColumnMap(), sources=fit.source.headers, missing=_gaps(fit, known))
     column = fit.column
     if column.kind in ("date", "month"):
@@ -48,8 +57,7 @@ def reading_of(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, kno
         years = {text: str(int(text) + MINGUO) for text in fit.source.some_texts if is_minguo_year(text)}
         return Reading(replace(rule, codes=tuple({**dict(rule.codes), **years}.items())))
     if column.kind == "share" and rule.unit is None:
-        in_percent = is_in_percent(fit.source)
-        return Reading(replace(rule, unit=PERCENT if in_percent or in_percent is None else 1))
+        return _share(contract, fit, rule, answers)
     if column.kind == "number" and rule.unit is None:
         return Reading(replace(rule, unit=area_unit(fit.source, column)))
     return Reading(rule)
@@ -99,6 +107,13 @@ def further_names(table: str, column: Column) -> dict[str, str]:
     }
 
 
+def _share(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> Reading:
+    answer = answers.get(f"unit:{contract.table}.{fit.column.name}")
+    if answer or is_in_percent(fit.source):
+        return Reading(replace(rule, unit=1 if answer == "1" else PERCENT))
+    return Reading(rule, (asking.how_shares_are_meant(contract, fit.column, fit.source),))
+
+
 def _codes(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> Reading:
     column = fit.column
     names = choice_names(column) if column.kind == "choice" else metric_names()
@@ -127,7 +142,11 @@ def _money(
 ) -> Reading:
     name = f"{contract.table}.{fit.column.name}"
     answer = answers.get(f"unit:{name}")
-    unit: int | str | None = str(answer) if answer else (known.unit if known else None) or money_unit(fit.source, sheet)
+    unit: int | str | None = str(answer) if answer else (known.unit if known else None)
+    if unit and not answer and _contradicts(unit_of_title(fit.source, sheet), unit):
+        unit = None  # the title says another unit than last time's file: asked again
+    elif not unit:
+        unit = money_unit(fit.source, sheet)
     currency = foreign_currency(fit.source, sheet)
     told = answers.get(f"currency:{name}") or ("CNY" if known else None)
     has_column = any(column.name == "currency" for column in contract.columns)
@@ -137,6 +156,11 @@ def _money(
     if unit is None and has_bare_amounts(fit.source):
         return Reading(rule, needs_unit=True)
     return Reading(replace(rule, unit=unit))
+
+
+def _contradicts(told: int | str | None, unit: int | str) -> bool:
+    factors = [UNIT_FACTORS.get(str(each), each) for each in (told, unit)]
+    return told is not None and factors[0] != factors[1]
 
 
 def bare_sources(fits: Dict[str, Fit], readings: Dict[str, Reading]) -> list[tuple[Column, Source]]:

@@ -95,14 +95,26 @@ def known_names() -> dict[str, tuple[Name, ...]]:
 def meanings(header: str) -> dict[tuple[str, str], tuple[float, float]]:
     """(table, column) → (sureness, weight) of what a header may mean; weight: 1 / tables that use such a name."""
     found: dict[tuple[str, str], tuple[float, float]] = {}
-    of_a_year = bool(_OF_A_YEAR.match(simple(header)))  # 2025年营业收入 is no month's
+    barred = _not_of(header)
     for form, factor in _forms(header):
-        names = known_names().get(form, ())
-        names = tuple(name for name in names if not (of_a_year and contracts()[name.table].time["kind"] == "period"))
+        names = tuple(name for name in known_names().get(form, ()) if name.table not in barred)
         _keep(found, names, factor)
         if not names:
             _keep_similar(found, form, factor)
-    return found
+    return {place: sure for place, sure in found.items() if place[0] not in barred}
+
+
+def _not_of(header: str) -> frozenset[str]:
+    """Tables whose figures a header cannot be: 2025年营收 is no month's, 营收/1-本月 neither a month's nor a year's."""
+    kinds = {"period", "year"} if spans_months(header) else {"period"} if _OF_A_YEAR.match(simple(header)) else set()
+    return frozenset(table for table, contract in contracts().items() if contract.time["kind"] in kinds)
+
+
+@cache
+def spans_months(text: str) -> bool:
+    """True if a text speaks of several months that are no whole year: 1-9月, 一季度, 上半年."""
+    found = re.sub(spoken()["shapes"]["whole_year"], "", simple(text))
+    return bool(re.search(spoken()["shapes"]["months_span"], found))
 
 
 def _keep(found: dict[tuple[str, str], tuple[float, float]], names: tuple[Name, ...], factor: float) -> None:

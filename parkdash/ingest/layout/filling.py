@@ -12,6 +12,31 @@ from parkdash.ingest.layout.words import is_header_word, is_namelike, kind, plai
 
 GROUPS = 2  # blocks with a continued row that make a pattern
 FULL = 0.9  # share of rows in which what is told of every row has to be filled
+TRIED = 500  # rows whose texts tell whether a column is one of amounts
+# Figures that hold for each row of a merged cell: numbers of things, times, rates.
+_NO_AMOUNT = (
+    *(
+        "序",
+        "号",
+        "码",
+        "年",
+        "月",
+        "日",
+        "期",
+        "时间",
+        "楼",
+        "层",
+        "室",
+        "比",
+        "率",
+        "单价",
+        "no",
+        "year",
+        "month",
+        "date",
+    ),
+    *("id", "code", "rate", "share", "price"),
+)
 _UNSURE = ("备注", "说明", "曾用", "代码", "编号", "电话", "联系")
 _LEADS = (
     *("名称", "企业", "公司", "单位", "园区", "项目", "类别", "产业", "领域", "行业", "街道", "区域", "板块", "片区"),
@@ -31,6 +56,19 @@ def filled_down(
     if len(cells.areas):
         return _through_areas(cells, columns, int(rows[0]), int(rows[-1]))
     return _through_blanks(cells, columns, headers, rows)
+
+
+def single_amounts(
+    cells: Cells, sources: dict[int, np.ndarray], headers: dict[int, str], rows: np.ndarray
+) -> tuple[int, ...]:
+    """Of the columns filled down those of amounts: one figure for several rows, which added up would count it again."""
+    return tuple(
+        column
+        for column, source in sources.items()
+        if not any(word in plain(headers[column]) for word in _NO_AMOUNT)
+        and (texts := cells.texts(np.unique(source[rows])[:TRIED], [column]))
+        and all(kind(text) in ("number", "blank", "missing") and "%" not in text for (text,) in texts)
+    )
 
 
 def _through_areas(cells: Cells, columns: Sequence[int], first: int, last: int) -> dict[int, np.ndarray]:

@@ -46,6 +46,7 @@ class Layout:
         Total, ...
     ] = ()  # the rows left out as totals with all their texts: checks compare them with the sums
     filled_down: tuple[int, ...] = ()  # columns whose vertically merged cells were given to each of their rows
+    merged_amounts: tuple[int, ...] = ()  # columns of merged cells whose figure stands in the first of their rows only
     hidden: int = 0  # records in rows that the file hides
     shape: Shape = "table"
     seen: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ from parkdash.ingest.layout import heading as headings
 from parkdash.ingest.layout.blocks import next_table, side_by_side
 from parkdash.ingest.layout.body import Dropped, not_records
 from parkdash.ingest.layout.cells import Cells
-from parkdash.ingest.layout.filling import filled_down
+from parkdash.ingest.layout.filling import filled_down, single_amounts
 from parkdash.ingest.layout.heading import Heading
 from parkdash.ingest.layout.model import Layout, LeftOut, Total
 from parkdash.ingest.layout.shapes import Seen, shape_of
@@ -75,6 +76,8 @@ def _table(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: Headin
     sources = filled_down(cells, columns, heading.headers, rows)
     own = set(columns)
     headers = dict(zip(columns, heading.headers, strict=True))
+    once = single_amounts(cells, sources, headers, rows)
+    sources = {column: source for column, source in sources.items() if column not in once}
     if not heading.levels:
         headers = {column: letter(column) for column in columns}
     return Sheet(
@@ -83,7 +86,7 @@ def _table(cells: Cells, columns: Sequence[int], at: np.ndarray, heading: Headin
         tuple(_column(cells, place, rows, sources.get(place), place in own) for place in range(width)),
         _taken(cells.grid.rows, rows, cells.height),
         surplus,
-        _layout(cells, columns, at, heading, rows, dropped, sorted(sources), width),
+        replace(_layout(cells, columns, at, heading, rows, dropped, sorted(sources), width), merged_amounts=once),
     )
 
 
