@@ -51,7 +51,8 @@ class _Desk:
     _as_of: Pointer | None = None
 
     def round(self) -> list[dict[str, Any]]:
-        """Deal with every file that is whole; a file that the system does not let us read stays where it is."""
+        """Deal with every file that is whole; one that the system gives us no hold of stays where it is."""
+        from parkdash.intake.dropped import shown_name
         from parkdash.intake.inbox import handle, release_taken
 
         self._as_of = release_taken(self.home, self.folder.path, self._as_of)
@@ -63,8 +64,8 @@ class _Desk:
                 break
             try:
                 report = handle(self.home, path, look, told_progress(self.lang))
-            except (FileNotFoundError, PermissionError) as problem:
-                self.failed.append({"file": path.name, "text": str(problem)})
+            except OSError as problem:  # no right, no room: the other files may do better, and this one next time
+                self.failed.append({"file": shown_name(path), "text": problem.strerror or str(problem)})
                 continue
             reports += [report] if report else []
         self.folder.look()

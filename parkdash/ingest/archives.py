@@ -35,7 +35,7 @@ def base_name(name: str) -> str:
     """The last part of a path of any system, without characters that are no text."""
     last = PureWindowsPath(name.replace("\0", "")).name
     shown = "".join(char for char in last if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
-    return shown.strip() or "-"
+    return shown.strip() if shown.strip(". ") else "-"
 
 
 def _is_archive(name: str, content: bytes) -> bool:

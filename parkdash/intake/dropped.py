@@ -2,20 +2,22 @@
 
 DIR/<file>             dropped, not yet looked at
 DIR/done, DIR/held     files with `<file>.report.json` and `<file>.report.txt` beside them
-DIR/.inbox/<file>      what the file was taken up as (JSON), until it is moved
+DIR/.inbox/<hash>      what the file of that name was taken up as (JSON), until it is moved
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from parkdash.home import sync_folder, write_whole
+from parkdash.ingest.archives import base_name
 
 DONE, HELD, NOTES = "done", "held", ".inbox"
 UNFINISHED = (
@@ -31,6 +33,7 @@ UNFINISHED = (
     ".writing",
 )
 REPORT, REPORT_TEXT = ".report.json", ".report.txt"
+NAME_BYTES = 180  # of the 255 that systems allow; a number, the report's ending and that of unfinished writing follow
 EMPTY_FOR = 60.0  # seconds after which a file without a byte is not waited for any longer
 
 
@@ -67,7 +70,7 @@ class Folder:
 
     def waiting(self) -> list[str]:
         """Names of the files that are there."""
-        return [path.name for path in sorted(self._since)]
+        return [shown_name(path) for path in sorted(self._since)]
 
 
 def look_at(path: Path) -> Look | None:
@@ -110,14 +113,31 @@ def note_try(path: Path, sha256: str, draft: str) -> None:
 
 
 def _note(path: Path) -> Path:
-    return path.with_name(NOTES) / path.name
+    return path.with_name(NOTES) / digest_of(os.fsencode(path.name))
+
+
+def shown_name(path: Path) -> str:
+    """A dropped file's name as text. Other systems write names in GB18030 too, and any character into them."""
+    name = os.fsencode(path.name)
+    try:
+        return base_name(name.decode())
+    except UnicodeDecodeError:
+        return base_name(name.decode("gb18030", errors="replace"))
+
+
+def _kept_name(path: Path) -> str:
+    """The name of a file in `done` and `held`: it leaves room for its report's, and is no report's itself."""
+    name = PurePath(shown_name(path))
+    stem = name.stem.encode()[: NAME_BYTES - len(name.suffix.encode())].decode(errors="ignore")
+    kept = (stem + name.suffix).encode()[:NAME_BYTES].decode(errors="ignore")
+    return kept.replace(".report.", "_report.") if kept.endswith((REPORT, REPORT_TEXT)) else kept
 
 
 def move(path: Path, to: str, sha256: str, report: Mapping[str, Any], words: str) -> Path:
     """Put a file and its report into `done` or `held`. The report comes first: a file that has moved is done with."""
     folder = path.with_name(to)
     folder.mkdir(exist_ok=True)
-    target = _free(folder, path.name, sha256)
+    target = _free(folder, _kept_name(path), sha256)
     _write_report(target, report, words)
     path.replace(target)
     sync_folder(folder)

@@ -18,7 +18,19 @@ from parkdash.home import BuildFailed, Pointer, Progress, read_pointer
 from parkdash.ingest import Unreadable
 from parkdash.ingest.archives import unpacked
 from parkdash.intake import drafts, sources
-from parkdash.intake.dropped import DONE, HELD, Look, digest_of, held, look_at, move, note_try, release, taken_up
+from parkdash.intake.dropped import (
+    DONE,
+    HELD,
+    Look,
+    digest_of,
+    held,
+    look_at,
+    move,
+    note_try,
+    release,
+    shown_name,
+    taken_up,
+)
 from parkdash.intake.model import Draft, Study
 from parkdash.intake.modes import WrongMode
 from parkdash.intake.said import count_entries, issue_entries, question_entries
@@ -64,11 +76,11 @@ def handle(home: Path, path: Path, look: Look, progress: Progress = silent, cloc
     content = path.read_bytes()
     if look_at(path) != look:
         return None
-    sha256 = digest_of(content)
-    decided = _decide(home, _File(path, sha256, _parts(path.name, content)), progress, clock)
+    sha256, name = digest_of(content), shown_name(path)
+    decided = _decide(home, _File(path, sha256, _parts(name, content)), progress, clock)
     if look_at(path) != look:  # what was taken stays taken; what it has become since is looked at next time
         return None
-    report = _report(decided, path.name, sha256, len(content), clock)
+    report = _report(decided, name, sha256, len(content), clock)
     target = move(path, HELD if decided.outcome == "held" else DONE, sha256, report, _words(report))
     return report | {"moved_to": str(target)}
 
@@ -94,7 +106,8 @@ def _decide(home: Path, file: _File, progress: Progress, clock: Clock) -> _Decid
         return _Decided("held", draft.id, reasons=(("in_hand", {}),))
     note_try(file.path, file.sha256, draft.id)
     found = study(home, draft, progress, clock)
-    return _settled(home, replace(draft, source=draft.source or found.source), found, file.path.name, progress, clock)
+    draft = replace(draft, source=draft.source or found.source)
+    return _settled(home, draft, found, shown_name(file.path), progress, clock)
 
 
 def _newest_with(home: Path, hashes: set[str]) -> Batch | None:

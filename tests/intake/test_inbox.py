@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from dataclasses import replace
 
@@ -235,3 +236,26 @@ def test_batches_of_the_inbox_say_so(office, folder):
     assert (batches(office)[-1].who, batches(office)[-1].why) == (
         text("inbox.who", "zh"), text("inbox.note", "zh", file="月报2026-02.csv"),
     )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("月报.csv".encode("gb18030"), "月报.csv"),
+        ("长".encode() * 83 + b".csv", "长" * 58 + ".csv"),
+        (b"a\n\x1bb.csv", "ab.csv"),
+        (b"x\\..", "-"),
+        (b"a.csv.report.json", "a.csv_report.json"),
+    ],
+)
+def test_a_name_that_other_systems_wrote_is_no_hindrance(home, folder, name, kept):
+    path = folder / os.fsdecode(name)
+    path.write_bytes(FEBRUARY.encode())
+    report = handled(home, path)
+    target = folder / "held" / kept
+    assert (report["outcome"], report["moved_to"]) == ("held", str(target))
+    assert target.read_bytes() == FEBRUARY.encode()
+    assert inbox.release_taken(home, folder, None) is None
+    assert sorted(path.name for path in target.parent.iterdir()) == [
+        kept, f"{kept}.report.json", f"{kept}.report.txt"]  # fmt: skip
