@@ -114,6 +114,11 @@ def mapping_for(source: Source, file_name: str, headers: Headers) -> str:
     return ranked[0].mapping if ranked and _fit(ranked[0], name_of(file_name), headers) else ""
 
 
+def has_sent(source: Source, file_name: str) -> bool:
+    """True if the source has handed in a file of this name before, whatever the digits in it."""
+    return any(kind.name == name_of(file_name) for kind in source.kinds)
+
+
 def learned(source: Source, kinds: Sequence[FileKind]) -> Source:
     """The source with what was learned of these kinds of file, each in place of what was known of the same headers."""
     known = {(kind.name, kind.headers): kind for kind in (*source.kinds, *kinds)}

@@ -28,6 +28,7 @@ from parkdash.intake import drafts, quality, sources
 from parkdash.intake.across import without_contradictions
 from parkdash.intake.against import against
 from parkdash.intake.choices import chosen
+from parkdash.intake.constants import without_constants
 from parkdash.intake.kinds import Headers, headers_of, kind_of
 from parkdash.intake.model import Draft, DraftFile, Studied, Study
 from parkdash.intake.spill import slimmed, spilled
@@ -68,11 +69,17 @@ class _Kinds:
         return mapping_of(text) if text else None
 
     def memory(self, kind: str, file: str, sheets: Sequence[Sheet]) -> Mapping | None:
-        """What is known of the kind beforehand."""
-        if kind in self.learned:
-            return self.learned[kind]
-        text = sources.mapping_for(self.source, file, headers_of(sheets)) if self.source else ""
-        return mapping_of(text) if text else None
+        """What is known of the kind beforehand. A file that only has the headers of a source's files may be another
+        park's: what stood for a whole sheet there is asked again.
+        """
+        if kind in self.learned or self.source is None:
+            return self.learned.get(kind)
+        text = sources.mapping_for(self.source, file, headers_of(sheets))
+        if not text:
+            return None
+        known = mapping_of(text)
+        is_theirs = bool(self.draft.source) or sources.has_sent(self.source, file)
+        return known if is_theirs else without_constants(known)
 
 
 def study(home: Path, draft: Draft, progress: Progress = silent, clock: Clock = now) -> Study:

@@ -63,6 +63,22 @@ def test_what_a_source_sent_last_is_how_its_next_file_is_read(home):
     assert second.files[0].intake.tables["monthly_report"]["headcount"].to_pylist() == [2]
 
 
+TENANTS = "企业名称,入驻日期\n甲公司,2026-01-05\n乙公司,2026-02-05\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("云岫入驻名录2026-02.csv", []), ("澜汀入驻名录.csv", ["value:residency.park"])]
+)
+def test_another_parks_file_with_the_same_headers_is_asked_for_its_park_again(home, name, asked):
+    office = sources.create(home, "云岫园区办")
+    _, first = hand_in(home, ("云岫入驻名录2026-01.csv", TENANTS), source=office.id)
+    answers = {first.files[0].kind: {"value:residency.park": "云岫科技园"}}
+    taken(home, ("云岫入驻名录2026-01.csv", TENANTS), source=office.id, answers=answers)
+    _, second = hand_in(home, (name, TENANTS.replace(b"02-05", b"03-05")))
+    assert second.source == office.id
+    assert [question.id for question in second.files[0].understanding.open] == asked
+
+
 def test_a_file_handed_in_before_is_told(home):
     content = report(("甲公司", "2026-01", 1))
     taken(home, (NAME, content))
