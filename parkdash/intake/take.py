@@ -16,15 +16,23 @@ from parkdash.intake.taking import given, terms
 
 
 def take(
-    home: Path, draft: Draft, study: Study, who: str, why: str, progress: Progress = silent, clock: Clock = now
+    home: Path,
+    draft: Draft,
+    study: Study,
+    who: str,
+    why: str,
+    progress: Progress = silent,
+    clock: Clock = now,
+    seen: int | None = None,
 ) -> ledger.Accepted:
     """Make the try one batch and end it. Asked twice it is one batch all the same, and the second is told of the first.
 
+    `seen` is the version of the preview that was agreed to (None: nobody looked); Overtaken if another is current.
     Refused if questions are open, or rows are in error and the try is not `partial`; WrongMode; Gone if it was dropped;
     and what `ledger.accept` raises.
     """
     files = given(draft, study)
-    agreed = terms(draft, study, files)
+    agreed = replace(terms(draft, study, files), seen=seen)
     known = drafts.batch_of(home, draft.id)
     if known is None and not drafts.folder_of(home, draft.id).is_dir():
         raise drafts.Gone(draft.id)

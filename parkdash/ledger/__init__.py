@@ -4,7 +4,7 @@ from parkdash.history import Rebuilt, VersionEntry, batches, pin, rebuild, silen
 from parkdash.ledger.accept import accept, preview
 from parkdash.ledger.aside import Aside, build_aside, read_aside
 from parkdash.ledger.conflicts import Conflict, conflicts
-from parkdash.ledger.given import Given, Refused, Terms
+from parkdash.ledger.given import Given, Overtaken, Refused, Terms
 from parkdash.ledger.origin import source_row
 from parkdash.ledger.publishing import Accepted
 from parkdash.ledger.undo import NotInForce, redo, undo
@@ -15,6 +15,7 @@ __all__ = [
     "Conflict",
     "Given",
     "NotInForce",
+    "Overtaken",
     "Rebuilt",
     "Refused",
     "Terms",

@@ -12,7 +12,7 @@ from parkdash.batch import Batch, TableCount
 from parkdash.history import Clock, batches, now, silent
 from parkdash.home import Home, Pointer, Progress
 from parkdash.ledger.aside import Aside, build_aside, taken_over
-from parkdash.ledger.given import Given, Terms, entry_of, refuse_errors
+from parkdash.ledger.given import Given, Overtaken, Terms, entry_of, refuse_errors
 from parkdash.ledger.publishing import (
     Accepted,
     Prepared,
@@ -42,7 +42,8 @@ def accept(
     `files` are (name, bytes or path, intake) or `Given`. What was built `aside` is used if nothing came between.
     `progress` is told (step, share of 1): wait, keep, rows …, check, publish, done. A try (`terms.draft`) that was
     taken before is not taken again: its batch is given back. Refused if an intake has errors and `terms` are not
-    partial, Busy after `timeout` seconds of waiting for another import, RebuildNeeded if the home has lost its pointer.
+    partial, Overtaken if a batch came since the version that was looked at (`terms.seen`), Busy after `timeout` seconds
+    of waiting for another import, RebuildNeeded if the home has lost its pointer.
     """
     say, terms = progress or silent, terms or Terms()
     given = [Given(*file) for file in files]
@@ -51,6 +52,8 @@ def accept(
         before = _taken_before(home, terms)
         if before is not None:
             return Accepted(before, before.number, dict(before.tables))
+        if terms.seen not in (None, pointer.version):
+            raise Overtaken(str(pointer.version))
         entry = entry_of(pointer, given, mapping_text, who, why, clock(), terms)
         accepted = _taken(home, pointer, given, entry, say, aside)
     say("done", 1.0)

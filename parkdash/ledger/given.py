@@ -23,6 +23,10 @@ class Refused(ValueError):
     """The files have problems that forbid taking them; the intake's issues say which."""
 
 
+class Overtaken(RuntimeError):
+    """Another batch came since the version that somebody looked at; the message is the number of the newest one."""
+
+
 class Given(NamedTuple):
     """One file: its name, its bytes or where they lie, its rows, and the mapping (TOML) they were read through."""
 
@@ -35,13 +39,15 @@ class Given(NamedTuple):
 @dataclass(frozen=True)
 class Terms:
     """How files are taken: who handed them in, what becomes of earlier rows, whether rows in error stop all the others,
-    and the try that they come from, which makes one batch however often it is asked for.
+    the try that they come from, which makes one batch however often it is asked for, and the number of the version that
+    whoever agreed had before their eyes (None: nobody looked).
     """
 
     source: str = ""
     modes: Mapping[str, Mode] = field(default_factory=dict)
     partial: bool = False
     draft: str = ""
+    seen: int | None = None
 
 
 def refuse_errors(files: Sequence[Given], terms: Terms) -> None:

@@ -12,9 +12,13 @@ from parkdash.ui.intake.begin import WHO
 from parkdash.ui.markup import alert, esc
 from parkdash.ui.view import home
 
+SHOWN = "import_shown"  # the preview that the form was last drawn beside: (version, everything it is made of)
 
-def form(draft: Draft, found: Study, lang: str) -> None:
-    """Ask who and why; a yes starts the taking."""
+
+def form(draft: Draft, found: Study, version: int, lang: str) -> None:
+    """Ask who and why; a yes to the preview of this version starts the taking, one to an older look does not."""
+    before: tuple[int, str] | None = st.session_state.get(f"{SHOWN}_{draft.id}")
+    now = st.session_state[f"{SHOWN}_{draft.id}"] = (version, work.looked_at(draft))
     if draft.who:
         st.session_state.setdefault(WHO, draft.who)
     with st.form("accept"):
@@ -24,12 +28,14 @@ def form(draft: Draft, found: Study, lang: str) -> None:
         why = st.text_input(text("import.why", lang), key="import_why", placeholder=text("import.why_like", lang))
         agreed = st.form_submit_button(text("import.accept", lang), type="primary", width="stretch")
         st.html(f'<p class="pd-soft">{esc(text("import.can_undo", lang))}</p>')
-    if agreed and not who.strip():
+    if before is not None and (before != now if agreed else before[0] != version):
+        st.html(alert(text("import.overtaken", lang)))
+    elif agreed and not who.strip():
         st.html(alert(text("import.who_missing", lang)))
     elif agreed:
         if name.strip():
             origin.remember(draft, name.strip())
-        work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip())
+        work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip(), version)
         st.rerun()
 
 

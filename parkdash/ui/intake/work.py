@@ -21,7 +21,7 @@ from parkdash.intake.model import Draft, Preview, Study
 from parkdash.intake.preview import preview
 from parkdash.intake.study import study
 from parkdash.intake.take import take
-from parkdash.ledger import Refused
+from parkdash.ledger import Overtaken, Refused
 from parkdash.text import text
 from parkdash.ui.markup import alert
 from parkdash.ui.view import home
@@ -32,7 +32,7 @@ AT_ONCE = 1.5  # seconds: what is done sooner shows no progress
 LOOK_AGAIN = 1.0
 REASONS = (
     (Busy, "busy"), (RebuildNeeded, "rebuild_needed"), (BuildFailed, "failed"), (Refused, "not_ready"),
-    (drafts.Gone, "gone"),
+    (drafts.Gone, "gone"), (Overtaken, "overtaken"),
 )  # fmt: skip
 TRIES_KEPT = 4  # a study holds the rows of its files
 
@@ -55,18 +55,22 @@ def studied(draft: Draft, lang: str) -> Study | None:
 
 def previewed(draft: Draft, found: Study, lang: str) -> Preview | None:
     """What taking the try would do; None while that is worked out, which is then shown."""
-    modes = {table: mode_entry(mode) for table, mode in draft.modes.items()}
-    key = _said(draft, modes=modes, partial=draft.partial)
     scope = own_scope()
-    return _outcome(draft, "preview", key, lambda say: preview(home(), draft, found, scope, say), lang)
+    return _outcome(draft, "preview", looked_at(draft), lambda say: preview(home(), draft, found, scope, say), lang)
 
 
-def begin_taking(draft: Draft, found: Study, who: str, why: str) -> None:
-    """Start taking the try. It goes on when the browser is closed."""
+def looked_at(draft: Draft) -> str:
+    """What a preview is made of, as one word: the try with all that was said of it, and the version it comes after."""
+    modes = {table: mode_entry(mode) for table, mode in draft.modes.items()}
+    return _said(draft, modes=modes, partial=draft.partial)
+
+
+def begin_taking(draft: Draft, found: Study, who: str, why: str, seen: int) -> None:
+    """Start taking the try if version `seen` is still the newest. It goes on when the browser is closed."""
     place = home()
 
     def work(say: Progress) -> Outcome:
-        taken = take(place, draft, found, who, why, say)
+        taken = take(place, draft, found, who, why, say, seen=seen)
         refresh(place)
         return Outcome(taken.batch.number if taken.batch else 0, taken.version)
 
