@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -40,6 +40,15 @@ class Asked:
         letter = self.intake.columns.get((contract.table, sheet), {}).get(column, "")
         title = contract.column(column).title["zh"]
         self.issues.add(replace(issue(code, sheet, row, title, **params), letter=letter))
+
+    def listed(self, code: str, contract: Contract, column: str, found: Iterable[tuple]) -> Iterator[tuple]:
+        """Of rows found wrong (sheet first) those that are to be told; the others are counted."""
+        title = contract.column(column).title["zh"]
+        for row in found:
+            if self.issues.room(code, row[0], title):
+                yield row
+            else:
+                self.issues.count(code, row[0], title, 1)
 
 
 def _naming() -> list[Contract]:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from math import log
 
 from parkdash.contracts import Column, Contract
-from parkdash.intake.asked import Asked, joined
+from parkdash.intake.asked import Asked
+from parkdash.intake.series import compare
 
 KNOWN = 6  # months from which on the moving range counts
 LIMIT = 3.145
@@ -37,10 +38,19 @@ FIRM = Tolerance(3, 8)
 PARK = Tolerance(2, 3)  # the mean of many firms is steadier
 FIRST = 30
 FIRST_MONTHS = 2  # beside the one in question: of two figures alone nobody knows which is wrong
-FIRMS_OF_A_PARK = 5  # fewer make no steady mean
 
+# What leaves a series lies beyond its least or its greatest figure. Most figures do not, and of most firms nothing more
+# has to be worked out than these two.
 _LEAVING = """
-    with past as ({past}), fresh as ({fresh}),
+    with suspect as (
+        select f.sheet, f.source_row, f.name, f.entity, f.month, f.{column} as v
+        from {fresh} as f join {bounds} as b using (entity)
+        where (f.{column} < b.low_{column} or f.{column} > b.high_{column})
+            and greatest(abs(f.{column} - b.low_{column}), abs(f.{column} - b.high_{column})) >= $worth
+    ),
+    past as (
+        select entity, month, v from ({past}) where v is not null and entity in (select entity from suspect)
+    ),
     moved as (
         select entity, v, asinh(v) as y, abs(asinh(v) - lag(asinh(v)) over (partition by entity order by month)) as step
         from past
@@ -51,7 +61,7 @@ _LEAVING = """
         from moved group by 1
     )
     select f.sheet, f.source_row, f.name, f.month, f.v, k.low, k.high, k.months
-    from fresh as f join known as k using (entity)
+    from suspect as f join known as k using (entity)
     where (f.v < k.low or f.v > k.high) and abs(f.v - k.middle) >= $worth
         and (
             abs(asinh(f.v) - k.mid)
@@ -65,41 +75,52 @@ def report_jumps(asked: Asked) -> None:
     """Warn of figures of months that the version does not have yet, firm by firm and park by park, and of others."""
     for contract in asked.tables:
         if "month" in contract.time:
-            for column in contract.columns:
-                if column.kind in WORTH:
-                    _firms(asked, contract, column)
-                    _first(asked, contract, column)
-                    _parks(asked, contract, column)
-                    _restated(asked, contract, column)
+            columns = [column for column in contract.columns if column.kind in WORTH and _told(asked, contract, column)]
+            if columns:
+                _report(asked, contract, columns)
+
+
+def _told(asked: Asked, contract: Contract, column: Column) -> bool:
+    """False for a column without any figure in the file."""
+    values = asked.intake.tables[contract.table][column.name]
+    return values.null_count < len(values)
+
+
+def _report(asked: Asked, contract: Contract, columns: list[Column]) -> None:
+    compare(asked, contract, columns)
+    for column in columns:
+        _firms(asked, contract, column)
+        _first(asked, contract, column)
+        _parks(asked, contract, column)
+        _restated(asked, contract, column)
 
 
 def _firms(asked: Asked, contract: Contract, column: Column) -> None:
-    table, month, value = contract.table, contract.time["month"], f"cast(g.{column.name} as double)"
-    fresh = f"""
-        select g.sheet, g.source_row, g.enterprise as name, w.enterprise_id as entity, g.{month} as month, {value} as v
-        from {joined(table)} where g.{column.name} is not null and not exists (
-            select 1 from {table} as t where t.enterprise_id = w.enterprise_id and t.{month} = g.{month})"""
     past = f"""
-        select enterprise_id as entity, {month} as month, cast({column.name} as double) as v from {table}
-        where {column.name} is not null and enterprise_id in (select enterprise_id from who)"""
-    _tell(asked, contract, column, _leaving(asked, past, fresh, FIRM, column))
+        select enterprise_id as entity, {contract.time["month"]} as month, cast({column.name} as double) as v
+        from {contract.table}"""
+    _tell(asked, contract, column, _leaving(asked, "fresh", past, FIRM, column))
 
 
 def _first(asked: Asked, contract: Contract, column: Column) -> None:
-    """Firms without any earlier figure: each month against the others of the file."""
-    table, month = contract.table, contract.time["month"]
+    """Firms without any earlier figure: each month against the others of the file. Only the least and the greatest
+    figure of a firm can lie beyond all the others, and only if these two are far enough from each other.
+    """
     found = asked.rows(
         f"""
         with own as (
-            select g.sheet, g.source_row, g.enterprise as name, w.enterprise_id as entity, g.{month} as month,
-                cast(g.{column.name} as double) as v
-            from {joined(table)}
-            where g.{column.name} is not null and w.enterprise_id not in (select enterprise_id from {table})
+            select sheet, source_row, name, entity, month, {column.name} as v from fresh
+            where not is_known and {column.name} is not null
         ),
+        wide as (
+            select entity, min(v) as low, max(v) as high from own group by 1
+            having count(*) > {FIRST_MONTHS} and asinh(max(v)) - asinh(min(v)) >= $few
+        ),
+        suspect as (select own.* from own join wide as w using (entity) where v = w.low or v = w.high),
         beside as (
             select f.sheet, f.source_row, f.name, f.month, f.v,
                 min(o.v) as low, max(o.v) as high, median(o.v) as middle, count(*) as months
-            from own as f join own as o on o.entity = f.entity and o.month <> f.month group by 1, 2, 3, 4, 5
+            from suspect as f join own as o on o.entity = f.entity and o.month <> f.month group by 1, 2, 3, 4, 5
         )
         select sheet, source_row, name, month, v, low, high, months from beside
         where (v < low or v > high) and abs(v - middle) >= $worth and months >= {FIRST_MONTHS}
@@ -111,7 +132,7 @@ def _first(asked: Asked, contract: Contract, column: Column) -> None:
 
 
 def _tell(asked: Asked, contract: Contract, column: Column, found: list[tuple]) -> None:
-    for sheet, row, name, when, v, low, high, months in found:
+    for sheet, row, name, when, v, low, high, months in asked.listed("jump", contract, column.name, found):
         params = {
             "name": name,
             "month": f"{when:%Y-%m}",
@@ -122,25 +143,9 @@ def _tell(asked: Asked, contract: Contract, column: Column, found: list[tuple]) 
 
 
 def _parks(asked: Asked, contract: Contract, column: Column) -> None:
-    """The mean of a park's firms, so that a park whose firms have not all reported is measured like any other."""
-    table, month, value = contract.table, contract.time["month"], f"avg(cast(g.{column.name} as double))"
-    fresh = f"""
-        select any_value(g.sheet) as sheet, 0 as source_row, p.park as name, p.park as entity, g.{month} as month,
-            {value} as v
-        from {joined(table)} join enterprise_dim as e using (enterprise_id)
-        join place as p on p.enterprise_no = e.enterprise_no
-            and p.starts_on <= last_day(g.{month}) and p.ends_on > last_day(g.{month})
-        where p.park is not null and g.{column.name} is not null
-            and not exists (
-                select 1 from {table} as t where t.{month} = g.{month} and t.enterprise_no = e.enterprise_no)
-        group by p.park, g.{month} having count(*) >= {FIRMS_OF_A_PARK}"""
-    past = f"""
-        select p.park as entity, g.{month} as month, {value} as v from {table} as g
-        join place as p on p.enterprise_no = g.enterprise_no
-            and p.starts_on <= last_day(g.{month}) and p.ends_on > last_day(g.{month})
-        where p.park is not null and g.{column.name} is not null
-        group by 1, 2 having count(*) >= {FIRMS_OF_A_PARK}"""
-    for sheet, row, name, when, v, low, high, months in _leaving(asked, past, fresh, PARK, column):
+    past = f"select entity, month, {column.name} as v from park_past"
+    fresh = f"(select *, sheet_{column.name} as sheet, 0 as source_row, entity as name from park_fresh)"
+    for sheet, row, name, when, v, low, high, months in _leaving(asked, fresh, past, PARK, column, "park_bounds"):
         params = {
             "park": name,
             "month": f"{when:%Y-%m}",
@@ -150,25 +155,26 @@ def _parks(asked: Asked, contract: Contract, column: Column) -> None:
         asked.say("park_jump", contract, column.name, (sheet, row), **params)
 
 
-def _leaving(asked: Asked, past: str, fresh: str, tolerance: Tolerance, column: Column) -> list[tuple]:
-    sql = _LEAVING.format(past=past, fresh=fresh, months=KNOWN, limit=LIMIT, wild=WILD)
+def _leaving(
+    asked: Asked, fresh: str, past: str, tolerance: Tolerance, column: Column, bounds: str = "bounds"
+) -> list[tuple]:
+    about = {"column": column.name, "fresh": fresh, "past": past, "bounds": bounds}
+    sql = _LEAVING.format(**about, months=KNOWN, limit=LIMIT, wild=WILD)
     bound = {"least": log(tolerance.least), "few": log(tolerance.few), "worth": WORTH[column.kind]}
     return asked.rows(sql, bound)
 
 
 def _restated(asked: Asked, contract: Contract, column: Column) -> None:
     """Months that were reported before, with figures more than half away from what was said then."""
-    table, month, name = contract.table, contract.time["month"], column.name
+    name = column.name
     found = asked.rows(
         f"""
-        select g.sheet, g.source_row, g.enterprise, g.{month}, cast(t.{name} as double), cast(g.{name} as double)
-        from {joined(table)} join {table} as t on t.enterprise_id = w.enterprise_id and t.{month} = g.{month}
-        where abs(cast(g.{name} as double) - cast(t.{name} as double))
-            > greatest({RESTATED} * abs(cast(t.{name} as double)), $worth)
-        order by g.source_row""",
+        select sheet, source_row, name, month, before_{name}, {name} from reported
+        where abs({name} - before_{name}) > greatest({RESTATED} * abs(before_{name}), $worth)
+        order by source_row""",
         {"worth": WORTH[column.kind]},
     )
-    for sheet, row, firm, when, before, now in found:
+    for sheet, row, firm, when, before, now in asked.listed("restated", contract, name, found):
         params = {"name": firm, "month": f"{when:%Y-%m}", **_shown(column, before=before, value=now)}
         asked.say("restated", contract, name, (sheet, row), **params)
 
