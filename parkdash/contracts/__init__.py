@@ -36,7 +36,8 @@ UNIT_FACTORS: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "�
 AREA_FACTORS: dict[str, Fraction] = {
     "平方米": Fraction(1), "㎡": Fraction(1), "m2": Fraction(1), "平米": Fraction(1), "万平方米": Fraction(10_000),
     "公顷": Fraction(10_000), "hm2": Fraction(10_000), "ha": Fraction(10_000), "亩": Fraction(2_000, 3),
-    "平方公里": Fraction(1_000_000), "km2": Fraction(1_000_000),
+    "平方公里": Fraction(1_000_000), "km2": Fraction(1_000_000), "坪": Fraction(400, 121),
+    **dict.fromkeys(("平方英尺", "平方尺", "平方呎", "sqft", "ft2"), Fraction(9_290_304, 100_000_000)),
 }  # fmt: skip
 
 

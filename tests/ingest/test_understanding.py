@@ -354,7 +354,7 @@ def test_the_year_in_a_header_does_not_hide_its_name() -> None:
         "目标.xlsx",
     )
     assert taken(found)["target"]["value"] == ("2025年目标值",)
-    assert asked(found) == ["value:target.year"]
+    assert (beside(found), asked(found)) == ({"year": ("name", "2025")}, [])
 
 
 def test_firms_with_an_admission_date_may_be_tenants_and_are_asked() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from parkdash.contracts import UNIT_FACTORS, Column, Contract
@@ -61,6 +62,12 @@ def which_source(contract: Contract, column: Column, sources: Iterable[Source], 
         f"column:{contract.table}.{column.name}", "source", tuple(options), suggested=suggested, free=True,
         params={"table": contract.title, "column": column.title},
     )  # fmt: skip
+
+
+def what_became_of(contract: Contract, column: Column, header: str, sources: Iterable[Source]) -> Question:
+    """What stands for a column that last time's file had: another header, or nothing any more."""
+    question = which_source(contract, column, sources, NOT_TAKEN)
+    return replace(question, code="gone", free=False, params={**question.params, "header": header})
 
 
 def what_is_meant(sheet: Sheet, contract: Contract, column: Column, source: Source) -> Question:
@@ -159,11 +166,11 @@ def what_of_repeats(contract: Contract, rows: int, ways: Sequence[str]) -> Quest
     )  # fmt: skip
 
 
-def which_value(contract: Contract, column: Column, suggested: str = "") -> Question:
+def which_value(contract: Contract, column: Column, suggested: str = "", likely: Sequence[str] = ()) -> Question:
     """What a required column is for the whole sheet."""
     options = tuple(Option(choice.code, choice.title) for choice in column.choices)
     if not options and suggested:
-        options = (plainly(suggested),)
+        options = tuple(map(plainly, likely or (suggested,)))
     return Question(
         f"value:{contract.table}.{column.name}", "value", options, suggested=suggested, free=not column.choices,
         params={"table": contract.title, "column": column.title},

@@ -15,7 +15,8 @@ EARLIEST, LATEST = 1850, 2100  # years that a fact of a park may speak of
 FEW = 0.02  # share of texts that may be typing errors beside a form that all the others have
 _ANY_DAY = Column("day", "date", {})
 # Three short numbers, of which the texts themselves have to tell which is the day.
-_TURNED = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]?(?:\d{4}|\d{2})")
+_TURNED = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]?(?:\d{4}|\d{1,2})")
+_YEAR_FIRST = re.compile(r"\d\d[-.].*")  # 24-3-1: slashes and single digits stand in front of days and months
 _ORDERS = ("mdy", "dmy", "ymd_short")
 _ANY_SHAPE = re.compile(".*", re.DOTALL)
 _NONE: tuple[str, ...] = ()
@@ -27,7 +28,7 @@ _TENTH = re.compile(r"\d{4}\.10")
 _SHAPES = {
     "year": re.compile(r"(18[5-9]|19\d|20\d)\d(\.0)?年?"),
     "minguo_month": re.compile(r"([6-9]\d|1[0-4]\d)(0[1-9]|1[0-2])"),
-    "minguo_date": re.compile(r"([6-9]\d|1[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"),
+    "minguo_date": re.compile(r"0?([6-9]\d|1[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"),
     "excel_serial": re.compile(r"[2-6]\d{4}(\.\d+)?"),
     "epoch_s": re.compile(r"\d{9,10}"),
     "epoch_ms": re.compile(r"\d{11,13}"),
@@ -83,6 +84,8 @@ def _ordered(texts: list[str], rest: list[str]) -> tuple[tuple[str, ...], tuple[
         likely = tuple(order for order in _ORDERS if wrong[order] == best)
         if best > FEW * len(turned):
             return (), ()
+        if "ymd_short" in likely and all(map(_YEAR_FIRST.fullmatch, turned)):
+            likely = tuple(sorted(likely, reverse=True))
         return likely[:1], likely if len(likely) > 1 else ()
     if any(_SHORT_YEAR.fullmatch(text) for text in rest):
         return (("minguo",), ()) if any(map(_MINGUO.fullmatch, texts)) else (("ymd_short",), ("ymd_short", "minguo"))

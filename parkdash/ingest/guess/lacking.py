@@ -13,7 +13,7 @@ from parkdash.ingest.guess.content import firms, looks_numeric, persons, share
 from parkdash.ingest.guess.fit import Fitted
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Ground, Guess, Question
 from parkdash.ingest.guess.source import Source
-from parkdash.ingest.guess.words import is_for_the_office, spoken
+from parkdash.ingest.guess.words import is_for_the_office, meanings, spoken, year_of
 from parkdash.ingest.mapped import text_beside
 from parkdash.ingest.mapping import ColumnMap
 from parkdash.ingest.sheets import Sheet
@@ -45,6 +45,11 @@ def filled(
         return _told(view.contract, column, sheet, str(answer), "answer")
     if known and known.constant is not None and column.kind not in _OF_ITS_TIME:
         return _told(view.contract, column, sheet, known.constant, "memory")
+    if column.kind == "year" and (years := _years(view, sources)):
+        if len(years) == 1:
+            guess = Guess(sheet.name, view.contract.table, column.name, (), "name", 0.9, (), years[0])
+            return ColumnMap(constant=years[0]), guess, None
+        return None, None, asking.which_value(view.contract, column, years[0], years)
     found = beside(sheet, column, file)
     if found and column.kind == "choice" and (told := _telling_more(view, column, sources, found)):
         return None, None, asking.which_source(view.contract, column, told, told[0].name)
@@ -58,6 +63,12 @@ def filled(
         return ColumnMap(constant=implied), guess, None
     last = known.codes[0][1] if known and known.codes and column.kind == "choice" else ""
     return None, None, _question(view, column, sources, found.value if found else last)
+
+
+def _years(view: Fitted, sources: Sequence[Source]) -> list[str]:
+    """The years that headers of this table's columns name, the newest first."""
+    mine = (one for one in sources if any(table == view.contract.table for table, _ in meanings(one.label)))
+    return sorted({year_of(one.label) for one in mine} - {""}, reverse=True)
 
 
 def _constant(answer: object, sources: Sequence[Source]) -> str:
@@ -77,7 +88,7 @@ def _seen(sheet: Sheet, found: Beside, file: str) -> tuple[str, ...]:
 
 def _question(view: Fitted, column: Column, sources: Sequence[Source], likely: str) -> Question:
     if column.kind not in _ONE_FOR_ALL:
-        options = [source for source in sources if source.filled and _may_be(source, column, view)]
+        options = free_for(column, sources, view)
         if options:
             twin = next((fit.source.name for fit in view.fits.values() if fit.source in options), "")
             twin = twin or (
@@ -108,9 +119,14 @@ def _telling_more(view: Fitted, column: Column, sources: Sequence[Source], found
     return [one for one in free if any(choice_in(text[:LONG], column) not in known for text in one.sample)]
 
 
+def free_for(column: Column, sources: Sequence[Source], view: Fitted) -> list[Source]:
+    """The columns of the file that may be this one of ours, by what they hold."""
+    return [source for source in sources if source.filled and _may_be(source, column, view)]
+
+
 def _may_be(source: Source, column: Column, view: Fitted) -> bool:
     taken = next((fit.column for fit in view.fits.values() if fit.source == source), None)
-    if taken and taken.kind != column.kind:
+    if taken and (taken.kind != column.kind or taken.name == view.contract.time.get("until")):
         return False
     if column.kind in READERS:
         return share(source, column) >= FITTING

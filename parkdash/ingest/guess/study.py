@@ -13,14 +13,14 @@ from parkdash.ingest.guess import asking, recall
 from parkdash.ingest.guess.choice import choice_of
 from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.fit import Fit, Fitted, fitted
-from parkdash.ingest.guess.lacking import filled
+from parkdash.ingest.guess.lacking import filled, free_for
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess
-from parkdash.ingest.guess.repeats import kept_rules, settled_repeats
+from parkdash.ingest.guess.repeats import JOINT, kept_rules, settled_repeats
 from parkdash.ingest.guess.source import Source, sources_of
 from parkdash.ingest.guess.tables import ENTITIES
 from parkdash.ingest.guess.units import foreign_currency
 from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
-from parkdash.ingest.guess.words import meanings, planned, without_plan
+from parkdash.ingest.guess.words import meanings, planned, without_plan, year_of
 from parkdash.ingest.headers import header_names
 from parkdash.ingest.mapped import filled_rows
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
@@ -53,16 +53,27 @@ def _view(study: Study, contract: Contract) -> Fitted:
     """A table's view of the sheet: what was answered, what is remembered, what the evidence gives."""
     told = _answered(study, contract)
     done = {fit.column.name for fit in told}
-    taken = {header for fit in told for header in fit.source.headers}
+    others = _of_other_years(study, contract)
+    taken = {header for fit in told for header in fit.source.headers} | others
     if contract.table in study.known:
         again = recall.fits_of(study.known[contract.table], study.sources)
         told += [fit for fit in again if fit.column.name not in done and not taken & set(fit.source.headers)]
-    view = fitted(contract, study.sources, told, study.aside | _left_out(study))
+    view = fitted(contract, study.sources, told, study.aside | _left_out(study) | others)
     for name in list(view.fits):
         if study.answers.get(f"column:{contract.table}.{name}") == NOT_TAKEN:
             del view.fits[name]
             view.ties.pop(name, None)
     return view
+
+
+def _of_other_years(study: Study, contract: Contract) -> frozenset[str]:
+    """Headers that name another year than the one to be read, where a table by year stands in columns by year."""
+    if contract.time["kind"] != "year":
+        return frozenset()
+    years = {source.headers[0]: year for source in study.sources if (year := year_of(source.label))}
+    name = f"value:{contract.table}.{contract.time['year']}"
+    told = study.answers.get(f"{name}:{study.sheet.name}") or study.answers.get(name) or max(years.values(), default="")
+    return frozenset(header for header, year in years.items() if year != told)
 
 
 def _answered(study: Study, contract: Contract) -> list[Fit]:
@@ -125,6 +136,7 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
                     fit.source.shown,
                 )
             )
+    _ask_gone(study, view)
     known = study.known.get(contract.table)
     rules |= {name: rule for name, rule in _joined_again(study, contract).items() if name not in rules}
     ordered = {column.name: rules[column.name] for column in contract.columns if column.name in rules}
@@ -133,6 +145,18 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
     if question and known is None:
         study.questions.append(question)
     study.tables.append(replace(table, present=_present(view, table) if companions else ()))
+
+
+def _ask_gone(study: Study, view: Fitted) -> None:
+    """A column of last time that is not found again: renamed, or left out on purpose?"""
+    known = study.known.get(view.contract.table)
+    for name, rule in known.columns.items() if known else ():
+        column = view.contract.column(name)
+        is_told = f"column:{view.contract.table}.{name}" in study.answers
+        gone = rule.sources and recall.source_of(rule, study.sources) is None and name not in view.fits
+        if gone and not is_told and not column.required and column.kind not in ("text", "list"):
+            found = [source for source in free_for(column, study.sources, view) if not set(source.headers) & study.used]
+            study.questions.append(asking.what_became_of(view.contract, column, JOINT.join(rule.sources), found))
 
 
 def _joined_again(study: Study, contract: Contract) -> dict[str, ColumnMap]:

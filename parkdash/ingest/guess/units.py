@@ -12,6 +12,7 @@ from parkdash.ingest.guess.words import simple, spoken, tokens
 from parkdash.ingest.money import Amount, amount_of, currency_of
 from parkdash.ingest.sheets import Sheet
 
+_IN_NAMES = ("坪", "平方呎", "平方英尺", "平方尺")  # units that a header names without brackets: 進駐坪數
 CLEARLY = 1.5  # no fraction of one is as much
 MUCH = 100_000  # of the middle amount of a column; in 万元 that is a billion yuan
 _BARE = re.compile(r"[+-]?0*[1-9][\d,]*(\.\d+)?")
@@ -38,13 +39,12 @@ def money_unit(source: Source, sheet: Sheet) -> int | str | None:
 
 def _unit_named(text: str) -> int | str | None:
     plain = simple(text).replace(" ", "").lower()
-    for name in sorted(UNIT_FACTORS, key=len, reverse=True):
-        if plain == name or (currency_of(plain) and plain.replace(name, "") != plain and len(plain) <= len(name) + 4):
-            return name
+    if plain in UNIT_FACTORS:
+        return plain
     factor: int | None = spoken()["units"].get(plain)
-    if factor is None and (currency := currency_of("1" + plain)):  # 万美元, HKD million
-        rest = re.sub(r"(美|港|日|欧|英|新台|人民)?[元币镑金]+|rmb|usd|hkd|us\$|hk\$|\$|cny", "", plain)
-        factor = 1 if not rest and currency else spoken()["units"].get(rest)
+    if factor is None and currency_of("1" + plain):  # 万美元, 人民币万元, HKD million
+        rest = re.sub(r"(美|港|日|欧|英|新台|人民)?[元圆币镑金]+|rmb|usd|hkd|eur|us\$|hk\$|\$|€|£|¥|cny", "", plain)
+        factor = 1 if not rest else UNIT_FACTORS.get(f"{rest}元") or spoken()["units"].get(rest)
     return factor
 
 
@@ -78,9 +78,10 @@ def _amount(text: str) -> Amount | None:
 def area_unit(source: Source, column: Column) -> str | None:
     """The unit of area that a header names if it is another than the column's own."""
     for text in (source.unit, *_BRACKETED.findall(simple(source.label)), source.label.rpartition("_")[2]):
-        if text in AREA_FACTORS and text != column.unit:
-            return text
-    return None
+        plain = re.sub(r"[\s.]", "", simple(text).lower()).replace("feet", "ft").replace("squareft", "sqft")
+        if plain in AREA_FACTORS and plain != column.unit:
+            return plain
+    return next((unit for unit in _IN_NAMES if column.unit in AREA_FACTORS and unit in simple(source.label)), None)
 
 
 def is_in_percent(source: Source) -> bool | None:

@@ -17,6 +17,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARKS = re.compile(r"[\s*_\-.,:;'\"`、，。：；“”‘’·]+")
 _FILLERS = frozenset({"of", "the", "in", "on", "at", "a", "an", "s", "by", "for"})
 _OF_A_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
+_YEAR_OF_HEADER = re.compile(r"(?:^|/)\s*((?:19|20)\d\d)\s*(?:年|/|$)")
 LEVELS = "/"  # between the levels of a header
 LEAST_SIMILAR = 0.4  # share of a header that a name inside it has to cover
 
@@ -108,6 +109,13 @@ def _not_of(header: str) -> frozenset[str]:
     """Tables whose figures a header cannot be: 2025年营收 is no month's, 营收/1-本月 neither a month's nor a year's."""
     kinds = {"period", "year"} if spans_months(header) else {"period"} if _OF_A_YEAR.match(simple(header)) else set()
     return frozenset(table for table, contract in contracts().items() if contract.time["kind"] in kinds)
+
+
+@cache
+def year_of(header: str) -> str:
+    """The year that a header or one of its levels names: 2023年营业收入, 营业收入/2023; "" for none."""
+    found = _YEAR_OF_HEADER.search(simple(header))
+    return found[1] if found else ""
 
 
 @cache
