@@ -7,6 +7,7 @@ versions/current                   the pointer, replaced by one atomic rename: t
 versions/pins/<n>                  version n is never thinned out
 drafts/<id>/                       files handed in and not yet taken, with draft.json
 sources/<id>.toml                  who hands in, and how their files are read
+packs/<edition>-<hash>.<format>    files made from frozen editions, each once
 lock                               one importer at a time
 """
 
@@ -105,6 +106,10 @@ class Home:
     @property
     def sources(self) -> Path:
         return self.root / "sources"
+
+    @property
+    def packs(self) -> Path:
+        return self.root / "packs"
 
     def batch_folders(self) -> dict[int, Path]:
         """Whole batch folders by number, in order; whether a batch counts is for the pointer to say."""

@@ -1,4 +1,4 @@
-"""Commands about editions: draft, freeze, drop, list, show, diff, verify."""
+"""Commands about editions: draft, freeze, drop, list, show, diff, pack, verify."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parkdash.cli.figures import read_day, unit_sign
@@ -35,6 +36,11 @@ def add(commands: argparse._SubParsersAction, lang: str) -> None:
         parser.set_defaults(run=run)
         if verb == "freeze":
             parser.add_argument("--supersedes", type=int, metavar="EDITION", help=text("cli.supersedes_help", lang))
+    made = verbs.add_parser("pack", help=text("pack.cli.help", lang))
+    made.add_argument("edition", type=int, metavar="EDITION")
+    made.add_argument("--out", type=Path, metavar="DIR", help=text("pack.cli.out_help", lang))
+    made.add_argument("--format", metavar="xlsx,pptx", help=text("pack.cli.format_help", lang))
+    made.set_defaults(run=pack_one)
     for parser in verbs.choices.values():
         parser.add_argument("--json", action="store_true", help=text("cli.json_help", lang))
 
@@ -202,6 +208,38 @@ def _restated(found: Restatement) -> dict[str, Any]:
         "causes": [{name: plain(value) for name, value in vars(cause).items()} for cause in found.causes],
         "parts": [_restated(part) for part in found.parts],
     }
+
+
+def pack_one(arguments: argparse.Namespace) -> int:
+    """The files of an edition, made once and kept; copies of them in a folder if asked."""
+    from parkdash.packing import NotKept, packed
+    from parkdash.packs.report import NoChineseTypeface
+
+    edition, _ = _opened(arguments)
+    try:
+        files = packed(arguments.home, edition.id, _formats(arguments), arguments.lang, arguments.out, show_progress)
+    except NotKept as problem:
+        raise Failure(text("pack.cli.draft", arguments.lang, edition=problem)) from None
+    except NoChineseTypeface as problem:
+        raise Failure(text("pack.cli.no_typeface", arguments.lang, names=problem)) from None
+    if arguments.json:
+        found = [{"format": form, "file": str(path), "bytes": path.stat().st_size} for form, path in files.items()]
+        write_json({"edition": edition.id, "content_hash": edition.content_hash, "files": found})
+        return 0
+    for path in files.values():
+        write_line(str(path))
+    return 0
+
+
+def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
+    from parkdash.packs.pack import FORMATS
+
+    asked = tuple(part.strip().lower() for part in arguments.format.split(",")) if arguments.format else FORMATS
+    unknown = [form for form in asked if form not in FORMATS]
+    if unknown:
+        known = ", ".join(FORMATS)
+        raise Failure(text("pack.cli.bad_format", arguments.lang, given=", ".join(unknown), known=known))
+    return asked
 
 
 def verify_one(arguments: argparse.Namespace) -> int:

@@ -10,6 +10,10 @@ from parkdash.text import text
 
 DASH = "—"
 
+# How a status is told without colour, and in which order statuses are looked at.
+SHAPES = {"on_track": "●", "warning": "▲", "behind": "■", "unreported": "○"}
+URGENCY = {"behind": 0, "warning": 1, "unreported": 2, "on_track": 3, "none": 4}
+
 # Limits from which a larger unit is used, largest first, with the key of its word.
 SCALES = {
     "zh": ((100_000_000, "yi"), (10_000, "wan")),

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from parkdash import metrics
+from parkdash.metrics.amounts import SHAPES as SHAPES
+from parkdash.metrics.amounts import URGENCY as URGENCY
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus
 from parkdash.text import text
 from parkdash.ui import format, spans
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.spark import spark
 from parkdash.ui.view import View
-
-SHAPES = {"on_track": "●", "warning": "▲", "behind": "■", "unreported": "○"}
-URGENCY = {"behind": 0, "warning": 1, "unreported": 2, "on_track": 3, "none": 4}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,132 @@
+"""What a pack tells, whatever the form: figures in words and as numbers, sections, and where all of it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from parkdash.metrics.model import Value
+from parkdash.review import Figure
+from parkdash.review.lines import KeptLine
+
+
+class Lines(NamedTuple):
+    """The lines behind one figure: the first of them, and how many there are."""
+
+    rows: tuple[KeptLine, ...]
+    total: int
+
+    @property
+    def cut(self) -> bool:
+        return len(self.rows) < self.total
+
+
+class Moved(NamedTuple):
+    """Who came or went for one cause. `names` may be fewer than `total`: an edition names the first 500."""
+
+    entering: bool
+    cause: str
+    total: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Movement:
+    """opening + Σ entered − Σ left = closing."""
+
+    opening: int
+    moves: tuple[Moved, ...]
+    closing: int
+
+    def total(self, entering: bool) -> int:
+        """How many came in, or went out."""
+        return sum(move.total for move in self.moves if move.entering is entering)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where a figure stands against its target: numbers in the metric's unit and shares of 1, and the same in words."""
+
+    target: Value
+    base: Value
+    counted: Value  # what is measured against the target: of a monthly figure the year so far
+    done: float | None
+    pace: float | None
+    said: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One figure as a pack tells it. Texts are ready to be written; `figure` has the numbers."""
+
+    figure: Figure
+    title: str
+    explains: str
+    value: str  # 44家; — where there is none
+    why: str  # why there is none, "" otherwise
+    span: str  # 2026-10; 本年累计; "" for a stock
+    days: str
+    then: Value
+    change: Value
+    since: str  # 增2家; 持平; or why it cannot be said
+    last_then: Value
+    last_change: Value
+    last_share: float | None
+    last_year: str
+    status: str  # behind, warning, unreported, on_track, none
+    status_said: str
+    goal: Goal | None
+    coverage: str
+    owner: str
+    message: str  # the whole figure in one sentence without its stop
+    briefly: tuple[str, ...]  # who came and went by name, and what is still needed, one sentence each
+    notes: tuple[str, ...]  # what a speaker may add, that included
+    movement: Movement | None
+    bridge_said: str  # 期初37，进0，出1，期末36; "" without a movement
+    lines: Lines | None
+
+    @property
+    def attention(self) -> bool:
+        return self.status in ("behind", "warning", "unreported")
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.change)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One group of the catalogue."""
+
+    id: str
+    title: str
+    message: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A whole pack before it has a form. `counts`: status, its word, how many; `moment` dates the files."""
+
+    lang: str
+    title: str
+    issue: str
+    footer: str
+    as_of: str
+    since_short: str
+    moment: datetime
+    hash: str
+    cover: tuple[tuple[str, str], ...]
+    summary: tuple[str, ...]
+    slide: str
+    counts: tuple[tuple[str, str, int], ...]
+    exceptions: tuple[Told, ...]
+    changes: tuple[Told, ...]
+    changes_said: str
+    sections: tuple[Section, ...]
+
+    @property
+    def all_told(self) -> tuple[Told, ...]:
+        return tuple(told for section in self.sections for told in section.told)

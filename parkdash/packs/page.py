@@ -1,0 +1,72 @@
+"""The pack as one page that opens without a network: cards, charts and drill tables, no script at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from parkdash.metrics import amounts
+from parkdash.packs.charted import charted
+from parkdash.packs.drawn import Drawing, drawn
+from parkdash.packs.model import Moved, Story, Told
+from parkdash.packs.words import clean, listed
+from parkdash.review.lines import KeptLine
+from parkdash.text import text
+
+TEMPLATE = "page.html"
+LINES_LISTED = 200  # of one figure; the workbook lists more
+
+
+def to_page(story: Story) -> bytes:
+    """The whole pack as one HTML file. Every text is escaped; nothing is fetched and nothing runs."""
+    return _template().render(story=story, **_words(story)).encode()
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(files("parkdash.packs").joinpath(TEMPLATE).read_text(encoding="utf-8"))
+
+
+def _words(story: Story) -> dict[str, Callable[..., object]]:
+    """What the template may ask for."""
+    lang = story.lang
+
+    def draw(told: Told) -> Drawing | None:
+        chart = charted(told, story.since_short, lang)
+        return drawn(chart) if chart else None
+
+    def names(move: Moved) -> str:
+        said = listed(move.names, lang)
+        if len(move.names) == move.total:
+            return said
+        cut = text("pack.part.names_cut", lang, listed=len(move.names), total=move.total)
+        return said + text("screen.mark.brackets", lang, inner=cut)
+
+    def lines(told: Told) -> tuple[KeptLine, ...]:
+        return told.lines.rows[:LINES_LISTED] if told.lines else ()
+
+    def truncated(told: Told) -> str:
+        total = told.lines.total if told.lines else 0
+        return text("pack.part.truncated", lang, title=told.title, listed=len(lines(told)), total=total)
+
+    def lines_behind(told: Told) -> str:
+        return text("pack.part.lines_behind", lang, total=told.lines.total if told.lines else 0)
+
+    return {
+        "column": lambda name: text(f"pack.column.{name}", lang, day=story.since_short),
+        "part": lambda name: text(f"pack.part.{name}", lang),
+        "summary": lambda name: text(f"pack.summary.{name}", lang),
+        "unit": lambda told: amounts.unit_word(told.figure.unit, lang),
+        "part_of": lambda share: round(min(max(share or 0.0, 0.0), 1.0) * 100, 1),
+        "exact": amounts.exact,
+        "clean": clean,
+        "draw": draw,
+        "names": names,
+        "lines": lines,
+        "truncated": truncated,
+        "lines_behind": lines_behind,
+    }

@@ -1,0 +1,52 @@
+"""Texts of an edition made fit for every form, and days as an office writes them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from parkdash.text import text
+
+NAMES_SAID = 5
+
+
+def clean(given: str) -> str:
+    """Text without control characters and non-characters, which XML cannot hold and which turn a line around."""
+    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cn", "Cs") else sign for sign in given).strip()
+
+
+def word(key: str, code: str, lang: str) -> str:
+    """The text `key.code`; the code itself where today's texts do not know what an old edition speaks of."""
+    try:
+        return text(f"{key}.{code}", lang)
+    except KeyError:
+        return clean(code)
+
+
+def long_day(day: date, lang: str) -> str:
+    """2026年11月13日."""
+    return text("pack.day", lang, year=day.year, month=day.month, day=day.day)
+
+
+def short_day(day: date, beside: date, lang: str) -> str:
+    """11月6日 beside a day of the same year, else with its year."""
+    if day.year != beside.year:
+        return long_day(day, lang)
+    return text("pack.day_short", lang, month=day.month, day=day.day)
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """甲、乙、丙."""
+    return text("pack.listed", lang).join(names)
+
+
+def named(names: Sequence[str], count: int, lang: str) -> str:
+    """The first names, each once, and how many there are if those are not all."""
+    said = listed(list(dict.fromkeys(names))[:NAMES_SAID], lang)
+    return said if count <= NAMES_SAID else text("pack.and_others", lang, names=said, count=count)
+
+
+def joined(clauses: Sequence[str], lang: str) -> str:
+    """Clauses as one sentence without its stop."""
+    return text("pack.comma", lang).join(clause for clause in clauses if clause)

@@ -1,0 +1,202 @@
+"""The pack as a workbook: contents with links, a sheet a group with numbers as numbers, who moved, receipts, lines."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import xlsxwriter
+
+from parkdash.metrics.amounts import unit_word
+from parkdash.metrics.model import Value
+from parkdash.packs.model import Story, Told
+from parkdash.packs.sealed import sealed
+from parkdash.packs.sheet import harmless, sheet_name
+from parkdash.packs.words import clean
+from parkdash.text import text
+
+FONT = "微软雅黑"
+NUMBER, MONEY, DECIMAL, SHARE = "#,##0", "#,##0.00", "#,##0.0##", "0.0%"
+FORMS: dict[str, str] = {"yuan": MONEY, "percent": DECIMAL, "per_hundred": DECIMAL, "times": MONEY, "hectare": DECIMAL}
+WIDE, NARROW = 34, 15
+FACTS = (
+    "metric", "shown", "value", "unit", "span", "then", "change", "last_year_value", "last_year", "last_year_share",
+    "target", "target_base", "counted", "done", "pace", "status", "coverage", "owner", "why",
+)  # fmt: skip
+RECEIPT = ("metric", "explains", "formula", "definition", "days", "rows", "listed", "newest", "document", "owner")
+LINE = ("metric", "name", "amount", "unit", "batch", "file", "sheet", "row")
+BRIDGE = ("metric", "direction", "cause", "count", "name")
+Cell = tuple[object, str]  # a value and its number format, "" for the one of its kind
+
+
+def to_workbook(story: Story) -> bytes:
+    """The whole pack as XLSX. Texts are never formulas or links, whatever they begin with."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": story.title, "created": story.moment.replace(tzinfo=None)})
+        _Book(book, story).write()
+    return sealed(target.getvalue(), story.moment)
+
+
+class _Book:
+    def __init__(self, book: xlsxwriter.Workbook, story: Story) -> None:
+        self.book, self.story, self.lang = book, story, story.lang
+        self.formats: dict[tuple[str, bool], object] = {}
+        self.names: dict[str, str] = {}
+
+    def write(self) -> None:
+        names = {key: self.part(key) for key in ("contents", "bridges", "receipts", "lines")}
+        summary = text("pack.summary.title", self.lang)
+        titles = [summary, *(s.title for s in self.story.sections), names["bridges"], names["receipts"], names["lines"]]
+        self.contents(names["contents"], titles)
+        self.summary(summary)
+        for section in self.story.sections:
+            self.table(section.title, section.message, FACTS, [self.facts(told) for told in section.told])
+        bridges = [row for told in self.story.all_told for row in self.bridges(told)]
+        self.table(names["bridges"], "", BRIDGE, bridges)
+        receipts = [self.receipt(told) for told in self.story.all_told]
+        self.table(names["receipts"], "", RECEIPT, receipts)
+        self.table(names["lines"], self.cut(), LINE, [row for told in self.story.all_told for row in self.lines(told)])
+
+    def part(self, key: str) -> str:
+        return text(f"pack.part.{key}", self.lang)
+
+    def style(self, form: str = "", bold: bool = False) -> object:
+        if (form, bold) not in self.formats:
+            wanted = {"font_name": FONT, "font_size": 10, "bold": bold, "valign": "top"}
+            self.formats[form, bold] = self.book.add_format(wanted | ({"num_format": form} if form else {}))
+        return self.formats[form, bold]
+
+    def page(self, title: str, widths: Sequence[int]) -> xlsxwriter.worksheet.Worksheet:
+        page = self.book.add_worksheet(self.name(title))
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_footer(f"&L{self.story.footer.replace('&', '&&')}&R&P / &N")
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
+        return page
+
+    def name(self, title: str) -> str:
+        """A sheet's name, which no other sheet may have in any case of its letters."""
+        if title not in self.names:
+            taken, wanted = {name.casefold() for name in self.names.values()}, sheet_name(title)
+            tries = (wanted, *(f"{wanted[:27]} {number}" for number in range(2, 1000)))
+            self.names[title] = next(name for name in tries if name.casefold() not in taken)
+        return self.names[title]
+
+    def contents(self, name: str, titles: Sequence[str]) -> None:
+        page = self.page(name, (WIDE, 3 * WIDE))
+        page.write_string(0, 0, f"{self.story.title} {self.story.issue}", self.style(bold=True))
+        line = 2
+        for head, said in self.story.cover:
+            self.put(page, line, 0, (head, ""), bold=True)
+            self.put(page, line, 1, (said, ""))
+            line += 1
+        for title in titles:
+            line += 1
+            place = self.name(title).replace("'", "''")
+            page.write_url(line, 0, f"internal:'{place}'!A1", string=str(harmless(title)))
+
+    def summary(self, name: str) -> None:
+        page = self.page(name, (NARROW, 4 * WIDE))
+        said: list[tuple[object, object]] = [(None, sentence) for sentence in self.story.summary]
+        said += [(word, count) for _, word, count in self.story.counts]
+        said += [(text("pack.summary.exceptions", self.lang), self.story.slide)]
+        said += [(told.status_said, told.message) for told in self.story.exceptions]
+        said += [(text("pack.summary.changes", self.lang), self.story.changes_said)]
+        said += [(None, told.message) for told in self.story.changes]
+        for line, pair in enumerate(said):
+            for column, value in enumerate(pair):
+                self.put(page, line, column, (value, ""))
+
+    def table(self, name: str, said: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        page = self.page(name, [WIDE if c in ("metric", "explains", "name", "file") else NARROW for c in columns])
+        self.put(page, 0, 0, (said, ""), bold=True)
+        for column, head in enumerate(columns):
+            self.put(page, 1, column, (self.head(head), ""), bold=True)
+        for line, row in enumerate(rows, start=2):
+            for column, cell in enumerate(row):
+                self.put(page, line, column, cell)
+        page.freeze_panes(2, 1)
+        page.repeat_rows(1)
+        page.autofilter(1, 0, max(len(rows) + 1, 2), len(columns) - 1)
+
+    def head(self, column: str) -> str:
+        return text(f"pack.column.{column}", self.lang, day=self.story.since_short)
+
+    def put(self, page: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: Cell, bold: bool = False) -> None:
+        value, form = cell
+        if value is None or value == "":
+            return
+        if isinstance(value, (int, float, Decimal)):
+            page.write_number(line, column, value, self.style(form or NUMBER, bold))
+        else:
+            page.write_string(line, column, str(harmless(value)), self.style("", bold))
+
+    def facts(self, told: Told) -> list[Cell]:
+        figure, goal, form = told.figure, told.goal, FORMS.get(told.figure.unit, NUMBER)
+        aimed: list[Cell] = [(None, "")] * 5
+        if goal is not None:
+            aimed = [(goal.target, form), (goal.base, form), (goal.counted, form), (goal.done, SHARE),
+                     (goal.pace, SHARE)]  # fmt: skip
+        return [
+            (told.title, ""), (told.value, ""), (figure.value, form), (unit_word(figure.unit, self.lang), ""),
+            (told.days, ""), (told.then, form), (said(told.change, told.since), form), (told.last_then, form),
+            (said(told.last_change, told.last_year), form), (told.last_share, SHARE), *aimed,
+            (told.status_said, ""), (told.coverage, ""), (told.owner, ""), (told.why, ""),
+        ]  # fmt: skip
+
+    def bridges(self, told: Told) -> list[list[Cell]]:
+        movement = told.movement
+        if movement is None or not movement.moves:
+            return []
+        rows: list[list[Cell]] = [[(told.title, ""), (self.part("opening"), ""), (None, ""), (movement.opening, "")]]
+        for move in movement.moves:
+            side = self.part("in" if move.entering else "out")
+            rows.append([(told.title, ""), (side, ""), (move.cause, ""), (move.total, "")])
+            rows += [[(told.title, ""), (side, ""), (move.cause, ""), (None, ""), (name, "")] for name in move.names]
+            if len(move.names) < move.total:
+                cut = text("pack.part.names_cut", self.lang, listed=len(move.names), total=move.total)
+                rows.append([(told.title, ""), (side, ""), (move.cause, ""), (None, ""), (cut, "")])
+        return [*rows, [(told.title, ""), (self.part("closing"), ""), (None, ""), (movement.closing, "")]]
+
+    def receipt(self, told: Told) -> list[Cell]:
+        figure = told.figure
+        listed: object = len(told.lines.rows) if told.lines else self.part("no_lines") if figure.parts else None
+        newest = date.fromisoformat(figure.newest).isoformat() if figure.newest else None
+        document = told.goal.document if told.goal else None
+        return [
+            (told.title, ""), (told.explains, ""), (clean(figure.formula), ""), (figure.definition, ""),
+            (told.days, ""), (figure.rows, ""), (listed, ""), (newest, ""), (document, ""), (told.owner, ""),
+        ]  # fmt: skip
+
+    def lines(self, told: Told) -> list[list[Cell]]:
+        if told.lines is None:
+            return []
+        form, unit = FORMS.get(told.figure.unit, NUMBER), unit_word(told.figure.unit, self.lang)
+        rows: list[list[Cell]] = [
+            [(told.title, ""), (clean(line.name), ""), (line.amount, form), (unit, ""), (clean(line.batch), ""),
+             (clean(line.file), ""), (clean(line.sheet), ""), (line.row, "")]
+            for line in told.lines.rows
+        ]  # fmt: skip
+        if told.lines.cut:
+            rows.append([(self.cut_said(told), "")])
+        return rows
+
+    def cut_said(self, told: Told) -> str:
+        assert told.lines is not None
+        listed, total = len(told.lines.rows), told.lines.total
+        return text("pack.part.truncated", self.lang, title=told.title, listed=listed, total=total)
+
+    def cut(self) -> str:
+        stop = text("pack.stop", self.lang)
+        return stop.join(self.cut_said(told) for told in self.story.all_told if told.lines and told.lines.cut)
+
+
+def said(change: Value, words: str) -> object:
+    """A change as a number, or why there is none."""
+    return words if change is None else change

@@ -1,0 +1,75 @@
+"""An edition made by hand, with names that would like to be formulas, markup or code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from parkdash.packs.model import Lines
+from parkdash.review import Content, Edition, Figure
+from parkdash.review.lines import KeptLine
+
+AS_OF, SINCE = date(2026, 10, 23), date(2026, 10, 16)
+HOSTILE = ("=1+1", "<script>alert(1)</script>", "**b**", "#let x = 1", "@cmd", "{{ 7*7 }}", "&amp;", "_x0041_")
+EDITION = Edition(
+    3, "frozen", AS_OF, SINCE, 7, datetime(2026, 10, 23, 1, 2, 4, tzinfo=UTC), "", None, None, None, "ab12" * 16
+)
+NOTHING: dict[str, Any] = {"then": None, "days": ["2026-10-16"], "change": None, "share": None, "reason": "no_previous"}
+
+
+def compared(then: object, change: object, share: float | None) -> dict[str, Any]:
+    """A comparison as an edition stores it."""
+    return {"then": then, "days": ["2026-10-16"], "change": change, "share": share, "reason": ""}
+
+
+def target(status: str, target: float, base: float, value: object, done: float, needed: float = 0.0) -> dict[str, Any]:
+    """A target as an edition stores it; half of the year's growth is planned by now."""
+    return {
+        "metric": "", "status": status, "target": target, "base": base, "value": value, "completion": done, "pace": 0.5,
+        "gap": done - 0.5, "remaining": 0, "needed_per_month": needed, "owner": "", "document": HOSTILE[0], "reason": "",
+    }  # fmt: skip
+
+
+def member(name: str) -> dict[str, Any]:
+    """One who came or went."""
+    return {"id": name, "name": name, "source_id": 1, "source_row": 2}
+
+
+BRIDGE = {
+    "metric": "high_tech", "since": "2026-10-16", "at": "2026-10-23", "opening": 42,
+    "entered": [{"cause": "awarded", "count": 3, "members": [member(name) for name in HOSTILE[:3]]}],
+    "left": [{"cause": "revoked", "count": 1, "members": [member(HOSTILE[3])]}], "closing": 44,
+}  # fmt: skip
+
+HIGH_TECH = Figure(
+    "high_tech", {"zh": "高新技术企业", "en": "High-tech enterprises"}, {"zh": "按企业计", "en": "Firms"}, "tiers",
+    "stock", "firm", "higher", "science", "sum(enterprises) from tier_membership", 1, 44, "", 44, ("2026-10-23",),
+    "2026-10-20", compared(42, 2, 2 / 42), compared(40, 4, 0.1), target("on_track", 50.0, 0.0, 44, 0.88, 3.0), None, BRIDGE,
+)  # fmt: skip
+REVENUE = replace(
+    HIGH_TECH, metric="revenue", title={"zh": "营业收入", "en": "Revenue"}, group="economy", kind="month_flow", unit="yuan",
+    value=Decimal("267000000.50"), days=("2026-09-01", "2026-09-30"), since=NOTHING, last_year=NOTHING, bridge=None,
+    target=target("behind", 4_000_000_000.0, 0.0, "1200000000.00", 0.3, 1_217_000_000.0),
+    coverage={"reported": 4, "expected": 5, "missing": [HOSTILE[1]], "late_days": 3},
+)  # fmt: skip
+SHARE = replace(
+    HIGH_TECH, metric="rd_intensity", title={"zh": "研发强度", "en": "R&D intensity"}, group="economy", kind="ratio",
+    unit="percent", value=7.343043, since=compared(7.0, 0.343043, 0.049), last_year=NOTHING, target=None, bridge=None,
+    parts=("rd_expense", "revenue"),
+)  # fmt: skip
+EMPTY = replace(
+    HIGH_TECH, metric="vacancies", title={"zh": "在招岗位", "en": "Vacancies"}, group="talent", unit="post", value=None,
+    reason="no_data", rows=0, since=NOTHING, last_year=NOTHING, target=None, bridge=None, newest=None,
+)  # fmt: skip
+FOREIGN = replace(
+    HIGH_TECH, metric="unknown_metric", title=dict.fromkeys(("zh", "en"), "".join(HOSTILE)), group="=unknown", value=-5,
+    owner="<b>", target=None, bridge=None, formula="=HYPERLINK()", since=compared(-5, 0, 0.0), last_year=NOTHING,
+)  # fmt: skip
+FIGURES = {figure.metric: figure for figure in (FOREIGN, SHARE, EMPTY, REVENUE, HIGH_TECH)}
+CONTENT = Content(AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES)
+LINES = {
+    "high_tech": Lines(tuple(KeptLine(n, n, 1, "000001", n, n, 2) for n in HOSTILE), 44),
+    "revenue": Lines((KeptLine("k", "甲\x0b公司", Decimal("267000000.50"), "000001", "月报.xlsx", "S", 3),), 1),
+}
