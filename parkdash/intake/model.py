@@ -144,7 +144,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Preview:
-    """What taking a try would do to version `version` (0: there is none yet).
+    """What taking a try would do to version `version` (0: there is none yet), whose content hash is `basis`.
 
     `rows` are the first of each table and kind; `preview.changes` gives the others by page. `effects` are measured at
     `as_of` before and after, only what moves; of all parks first, then park by park, in the catalogue's order.
@@ -156,6 +156,7 @@ class Preview:
     rows: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     as_of: date | None = None
+    basis: str = ""
 
     @property
     def is_new(self) -> bool:

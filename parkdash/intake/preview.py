@@ -49,7 +49,7 @@ def preview(
     )
     day, moved = _effects(home, made, scope, progress)
     progress("done", 1.0)
-    return Preview(draft.id, made.basis.version, made.counts, rows, moved, day)
+    return Preview(draft.id, made.basis.version, made.counts, rows, moved, day, made.basis.content_hash)
 
 
 def changes(home: Path, draft: Draft, table: str, what: What, page: int = 1, size: int = 50) -> Changes:

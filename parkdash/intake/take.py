@@ -23,11 +23,11 @@ def take(
     why: str,
     progress: Progress = silent,
     clock: Clock = now,
-    seen: int | None = None,
+    seen: str | None = None,
 ) -> ledger.Accepted:
     """Make the try one batch and end it. Asked twice it is one batch all the same, and the second is told of the first.
 
-    `seen` is the version of the preview that was agreed to (None: nobody looked); Overtaken if another is current.
+    `seen` is the `basis` of the preview that was agreed to (None: nobody looked); Overtaken if the data are others now.
     Refused if questions are open, or rows are in error and the try is not `partial`; WrongMode; Gone if it was dropped;
     and what `ledger.accept` raises.
     """

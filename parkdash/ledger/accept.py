@@ -42,7 +42,7 @@ def accept(
     `files` are (name, bytes or path, intake) or `Given`. What was built `aside` is used if nothing came between.
     `progress` is told (step, share of 1): wait, keep, rows …, check, publish, done. A try (`terms.draft`) that was
     taken before is not taken again: its batch is given back. Refused if an intake has errors and `terms` are not
-    partial, Overtaken if a batch came since the version that was looked at (`terms.seen`), Busy after `timeout` seconds
+    partial, Overtaken if the data have changed since they were looked at (`terms.seen`), Busy after `timeout` seconds
     of waiting for another import, RebuildNeeded if the home has lost its pointer.
     """
     say, terms = progress or silent, terms or Terms()
@@ -52,7 +52,7 @@ def accept(
         before = _taken_before(home, terms)
         if before is not None:
             return Accepted(before, before.number, dict(before.tables))
-        if terms.seen not in (None, pointer.version):
+        if terms.seen not in (None, pointer.content_hash):
             raise Overtaken(str(pointer.version))
         entry = entry_of(pointer, given, mapping_text, who, why, clock(), terms)
         accepted = _taken(home, pointer, given, entry, say, aside)

@@ -24,7 +24,7 @@ class Refused(ValueError):
 
 
 class Overtaken(RuntimeError):
-    """Another batch came since the version that somebody looked at; the message is the number of the newest one."""
+    """The data have changed since somebody looked at them; the message is the number of the newest one."""
 
 
 class Given(NamedTuple):
@@ -39,15 +39,15 @@ class Given(NamedTuple):
 @dataclass(frozen=True)
 class Terms:
     """How files are taken: who handed them in, what becomes of earlier rows, whether rows in error stop all the others,
-    the try that they come from, which makes one batch however often it is asked for, and the number of the version that
-    whoever agreed had before their eyes (None: nobody looked).
+    the try that they come from, which makes one batch however often it is asked for, and the content hash of the
+    version that whoever agreed compared with (None: nobody looked).
     """
 
     source: str = ""
     modes: Mapping[str, Mode] = field(default_factory=dict)
     partial: bool = False
     draft: str = ""
-    seen: int | None = None
+    seen: str | None = None
 
 
 def refuse_errors(files: Sequence[Given], terms: Terms) -> None:

@@ -12,13 +12,11 @@ from parkdash.ui.intake.begin import WHO
 from parkdash.ui.markup import alert, esc
 from parkdash.ui.view import home
 
-SHOWN = "import_shown"  # the preview that the form was last drawn beside: (version, everything it is made of)
+SHOWN = "import_shown"  # what the form was last drawn beside, see _is_overtaken
 
 
-def form(draft: Draft, found: Study, version: int, lang: str) -> None:
-    """Ask who and why; a yes to the preview of this version starts the taking, one to an older look does not."""
-    before: tuple[int, str] | None = st.session_state.get(f"{SHOWN}_{draft.id}")
-    now = st.session_state[f"{SHOWN}_{draft.id}"] = (version, work.looked_at(draft))
+def form(draft: Draft, found: Study, basis: str, lang: str) -> None:
+    """Ask who and why; a yes to the preview on this basis starts the taking, one to an older look does not."""
     if draft.who:
         st.session_state.setdefault(WHO, draft.who)
     with st.form("accept"):
@@ -28,15 +26,27 @@ def form(draft: Draft, found: Study, version: int, lang: str) -> None:
         why = st.text_input(text("import.why", lang), key="import_why", placeholder=text("import.why_like", lang))
         agreed = st.form_submit_button(text("import.accept", lang), type="primary", width="stretch")
         st.html(f'<p class="pd-soft">{esc(text("import.can_undo", lang))}</p>')
-    if before is not None and (before != now if agreed else before[0] != version):
+    if _is_overtaken(draft, basis, agreed):
         st.html(alert(text("import.overtaken", lang)))
     elif agreed and not who.strip():
         st.html(alert(text("import.who_missing", lang)))
     elif agreed:
         if name.strip():
             origin.remember(draft, name.strip())
-        work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip(), version)
+        work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip(), basis)
         st.rerun()
+
+
+def _is_overtaken(draft: Draft, basis: str, agreed: bool) -> bool:
+    """True if something has changed since this reader last saw the form, and until they have agreed again. A yes is
+    lost while a new preview is worked out, so other data are told even without one.
+    """
+    place, made_of = f"{SHOWN}_{draft.id}", work.looked_at(draft)
+    seen_basis, seen, was_told = st.session_state.get(place, (basis, made_of, False))
+    changed: bool = seen != made_of if agreed else seen_basis != basis
+    told = changed or (was_told and not agreed)
+    st.session_state[place] = (basis, made_of, told)
+    return told
 
 
 def _remembered(draft: Draft, found: Study, lang: str) -> str:

@@ -33,7 +33,7 @@ def show(draft: Draft, found: Study, lang: str) -> None:
             _told(draft, looked, lang)
     with right:
         if looked is not None and looked.is_new:
-            accept.form(draft, found, looked.version, lang)
+            accept.form(draft, found, looked.basis, lang)
         dropping(draft, lang)
 
 

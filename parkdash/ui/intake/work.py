@@ -65,8 +65,8 @@ def looked_at(draft: Draft) -> str:
     return _said(draft, modes=modes, partial=draft.partial)
 
 
-def begin_taking(draft: Draft, found: Study, who: str, why: str, seen: int) -> None:
-    """Start taking the try if version `seen` is still the newest. It goes on when the browser is closed."""
+def begin_taking(draft: Draft, found: Study, who: str, why: str, seen: str) -> None:
+    """Start taking the try if the data are still those it was compared with. It goes on when the browser is closed."""
     place = home()
 
     def work(say: Progress) -> Outcome:
