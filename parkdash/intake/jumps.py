@@ -68,7 +68,7 @@ _LEAVING = """
                 > greatest($least, case when k.months >= {months} then {limit} * k.step else $few end)
             or (abs(f.v) > {wild} * k.most and k.most > 0)
         )
-    order by f.source_row"""
+    order by f.source_row, f.sheet, f.name, f.month"""
 
 
 def report_jumps(asked: Asked) -> None:

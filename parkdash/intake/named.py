@@ -8,18 +8,24 @@ from parkdash.intake.asked import REGISTERS, Asked
 from parkdash.intake.candidates import candidates
 from parkdash.text import LANGUAGES, text
 
-# Where a firm is named first, and how often, by name and code.
+# Where a firm is named first, and how often, by name and code, table by table.
+_NAMED = """
+    create temp table first_named as
+    select f.*, w.enterprise_id from (
+        select enterprise_key, credit_code, table_name, count(*) as count, min(rowid) as turn,
+            arg_min(enterprise, rowid) as name, arg_min(sheet, rowid) as sheet, arg_min(source_row, rowid) as source_row
+        from given group by 1, 2, 3
+    ) as f join who as w on w.enterprise_key = f.enterprise_key and w.credit_code is not distinct from f.credit_code"""
 _FIRST = """
-    select f.enterprise_key, f.credit_code, w.enterprise_id, count(*) as count,
-        arg_min(f.enterprise, f.turn) as name, arg_min(f.table_name, f.turn) as table_name,
-        arg_min(f.sheet, f.turn) as sheet, arg_min(f.source_row, f.turn) as source_row, min(f.turn) as turn
-    from (select *, row_number() over () as turn from given where {which}) as f
-    join who as w on w.enterprise_key = f.enterprise_key and w.credit_code is not distinct from f.credit_code
-    group by 1, 2, 3"""
+    select enterprise_key, credit_code, enterprise_id, sum(count) as count,
+        arg_min(name, turn) as name, arg_min(table_name, turn) as table_name,
+        arg_min(sheet, turn) as sheet, arg_min(source_row, turn) as source_row, min(turn) as turn
+    from first_named where {which} group by 1, 2, 3"""
 
 
 def report_names(asked: Asked) -> None:
     """Everything there is to say of the file's firms: one issue a firm, at the first row that names it."""
+    asked.rows(_NAMED)
     _unknown(asked)
     _ambiguous(asked)
     _other_code(asked)
@@ -30,7 +36,8 @@ def _unknown(asked: Asked) -> None:
     """Firms of fact tables that no register has: neither ours nor one in the file. Without any register none."""
     facts = _FIRST.format(which=f"table_name not in {REGISTERS}")
     own = (
-        f"select w.enterprise_id from given as g join who as w using (enterprise_key) where g.table_name in {REGISTERS}"
+        f"select w.enterprise_id from first_named as g join who as w using (enterprise_key)"
+        f" where g.table_name in {REGISTERS}"
     )
     found = asked.rows(f"""
         with first as ({facts})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import Contract
+from parkdash.ingest.issues import Issues
 
 
 def codes(columns: list[pa.Array]) -> np.ndarray:
@@ -60,6 +61,16 @@ def highest_before(groups: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, 
 def where(table: pa.Table, place: int) -> tuple[str, int]:
     """Sheet and row number of a row."""
     return table["sheet"][place].as_py(), table["source_row"][place].as_py()
+
+
+def listed(table: pa.Table, places: np.ndarray, code: str, label: str, issues: Issues) -> Iterator[tuple[int, int]]:
+    """Of places found wrong those that are to be told, each with its number among them; the others are counted."""
+    sheets = table["sheet"].take(pa.array(places)).to_pylist()
+    for number, (place, sheet) in enumerate(zip(places.tolist(), sheets, strict=True)):
+        if issues.room(code, sheet, label):
+            yield number, place
+        else:
+            issues.count(code, sheet, label, 1)
 
 
 def record(table: pa.Table, names: Iterable[str], place: int) -> str:

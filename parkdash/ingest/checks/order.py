@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import Contract
-from parkdash.ingest.checks.groups import where
+from parkdash.ingest.checks.groups import listed, where
 from parkdash.ingest.issues import Issues, issue
 from parkdash.rules import rules
 
@@ -21,9 +21,9 @@ def in_order(table: pa.Table, contract: Contract, labels: dict[str, str], issues
     if not len(wrong):
         return table
     label, first_label = (labels.get(name, contract.column(name).title["zh"]) for name in (end, start))
-    for place in wrong:
-        sheet, row = where(table, int(place))
-        days = {"first": table[start][int(place)].as_py(), "last": table[end][int(place)].as_py()}
+    for _, place in listed(table, wrong, "last_before_first", label, issues):
+        sheet, row = where(table, place)
+        days = {"first": table[start][place].as_py(), "last": table[end][place].as_py()}
         issues.add(issue("last_before_first", sheet, row, label, first_column=first_label, **days))
     keep = np.ones(len(table), dtype=bool)
     keep[wrong] = False
@@ -35,9 +35,9 @@ def report_disorder(table: pa.Table, contract: Contract, labels: dict[str, str],
     for lower, upper in rules("rows").get(contract.table, {}).get("at_most", ()):
         label, other = (labels.get(name, contract.column(name).title["zh"]) for name in (lower, upper))
         code = "day_too_late" if contract.column(lower).kind == "date" else "part_exceeds_whole"
-        for place in _exceeding(table, lower, upper):
-            sheet, row = where(table, int(place))
-            values = {"value": table[lower][int(place)].as_py(), "limit": table[upper][int(place)].as_py()}
+        for _, place in listed(table, _exceeding(table, lower, upper), code, label, issues):
+            sheet, row = where(table, place)
+            values = {"value": table[lower][place].as_py(), "limit": table[upper][place].as_py()}
             issues.add(issue(code, sheet, row, label, other=other, **values))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from parkdash.contracts import Contract
-from parkdash.ingest.checks.groups import codes, days, highest_before, identifying, record, where
+from parkdash.ingest.checks.groups import codes, days, highest_before, identifying, listed, record, where
 from parkdash.ingest.issues import Issues, issue
 from parkdash.rules import rules
 
@@ -24,26 +24,12 @@ def report_overlaps(table: pa.Table, contract: Contract, labels: dict[str, str],
     order = np.lexsort((last, first, groups))
     groups, first, last = groups[order], first[order], last[order]
     ended, follows = highest_before(groups, last)
-    for at in np.flatnonzero(follows & (first + rule["grace_days"] <= ended)):
-        begin = int(np.searchsorted(groups[:at], groups[at]))
-        before = begin + int(np.argmax(last[begin:at]))
-        _report(table, contract, labels, (int(order[before]), int(order[at])), rule["columns"], issues)
-
-
-def _report(
-    table: pa.Table,
-    contract: Contract,
-    labels: dict[str, str],
-    pair: tuple[int, int],
-    columns: list[str],
-    issues: Issues,
-) -> None:
-    earlier, later = pair
-    start = contract.time["from"]
-    sheet, row = where(table, later)
     label = labels.get(start, contract.column(start).title["zh"])
-    if not issues.room("overlapping_spans", sheet, label):
-        issues.count("overlapping_spans", sheet, label, 1)
-        return
-    known = {"record": record(table, columns, later), "first": table["source_row"][earlier].as_py()}
-    issues.add(issue("overlapping_spans", sheet, row, label, **known))
+    wrong = np.flatnonzero(follows & (first + rule["grace_days"] <= ended))
+    for number, later in listed(table, order[wrong], "overlapping_spans", label, issues):
+        at = int(wrong[number])
+        begin = int(np.searchsorted(groups[:at], groups[at]))
+        earlier = int(order[begin + int(np.argmax(last[begin:at]))])
+        sheet, row = where(table, later)
+        known = {"record": record(table, rule["columns"], later), "first": table["source_row"][earlier].as_py()}
+        issues.add(issue("overlapping_spans", sheet, row, label, **known))

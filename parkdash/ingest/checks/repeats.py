@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from parkdash.contracts import Contract
-from parkdash.ingest.checks.groups import codes, identifying, record, where
+from parkdash.ingest.checks.groups import codes, identifying, listed, record, where
 from parkdash.ingest.issues import Issues, issue
 from parkdash.text import LANGUAGES, text
 
@@ -87,13 +87,11 @@ def _settle_conflicts(
         drop[lost] = True
         return
     first_of = dict(zip(keys[~later].tolist(), places[~later].tolist(), strict=True))
-    for key, place in zip(keys[later].tolist(), places[later].tolist(), strict=True):
-        drop[[place, first_of[key]]] = True
-        sheet, _ = where(table, place)
-        if issues.room("conflicting_rows", sheet, ""):
-            _report_conflict(table, contract, labels, (first_of[key], place), issues)
-        else:
-            issues.count("conflicting_rows", sheet, "", 1)
+    repeated = keys[later].tolist()
+    drop[places[later]] = True
+    drop[[first_of[key] for key in repeated]] = True
+    for number, place in listed(table, places[later], "conflicting_rows", "", issues):
+        _report_conflict(table, contract, labels, (first_of[repeated[number]], place), issues)
 
 
 def _report_conflict(

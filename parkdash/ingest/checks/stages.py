@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import Contract
-from parkdash.ingest.checks.groups import codes, days, highest_before, identifying, where
+from parkdash.ingest.checks.groups import codes, days, highest_before, identifying, listed, where
 from parkdash.ingest.issues import Issues, issue
 from parkdash.rules import rules
 
@@ -30,9 +30,11 @@ def report_stages(table: pa.Table, contract: Contract, labels: dict[str, str], i
     reached, follows = highest_before(groups, ranks)
     titles = {choice.code: choice.title for choice in contract.column(column).choices}
     label = labels.get(column, contract.column(column).title["zh"])
-    for at in np.flatnonzero(follows & (ranks < reached)):
+    wrong = np.flatnonzero(follows & (ranks < reached))
+    for number, place in listed(part, order[wrong], "stage_out_of_order", label, issues):
+        at = int(wrong[number])
         begin = int(np.searchsorted(groups[:at], groups[at]))
-        before, place = int(order[begin + int(np.argmax(ranks[begin:at]))]), int(order[at])
+        before = int(order[begin + int(np.argmax(ranks[begin:at]))])
         sheet, row = where(part, place)
         stages = {"stage": titles[part[column][place].as_py()], "reached": titles[part[column][before].as_py()]}
         when = {"day": part[on][place].as_py(), "earlier": part[on][before].as_py()}
