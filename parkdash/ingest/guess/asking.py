@@ -157,6 +157,14 @@ def what_of_currency(contract: Contract, column: Column, source: Source, currenc
     )  # fmt: skip
 
 
+def what_of_states(sheet: Sheet, contract: Contract, source: Source, ended: Sequence[str], rows: int) -> Question:
+    """Whether a sheet is taken though a column says of some of its rows that they do not hold."""
+    return Question(
+        f"states:{sheet.name}", "states", (word("not_taken", NOT_TAKEN), word("take_all", "all")), suggested=NOT_TAKEN,
+        params={"header": source.label, "texts": "、".join(ended[:3]), "rows": rows, "table": contract.title},
+    )  # fmt: skip
+
+
 def what_of_repeats(contract: Contract, rows: int, ways: Sequence[str]) -> Question:
     """What rows are that have one key and differ; unanswered they are errors."""
     names = (*ways, "first", "last", "error")

@@ -17,6 +17,7 @@ from parkdash.ingest.guess.lacking import filled, free_for
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess
 from parkdash.ingest.guess.repeats import JOINT, kept_rules, settled_repeats
 from parkdash.ingest.guess.source import Source, sources_of
+from parkdash.ingest.guess.states import open_states
 from parkdash.ingest.guess.tables import ENTITIES
 from parkdash.ingest.guess.units import foreign_currency
 from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
@@ -42,6 +43,10 @@ def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -
     if choice.rivals:
         rivals = [contracts()[table] for table in choice.rivals]
         study.questions.append(asking.which_table(sheet, rivals, choice.doubt))
+        return study
+    if question := open_states(study, views[choice.tables[0]] if choice.tables else None):
+        study.questions.append(question)
+    if study.answers.get(f"states:{sheet.name}") == NOT_TAKEN:
         return study
     for table in choice.tables:
         _take(study, views[table], companions=len(choice.tables) > 1)

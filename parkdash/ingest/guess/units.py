@@ -13,6 +13,8 @@ from parkdash.ingest.money import Amount, amount_of, currency_of
 from parkdash.ingest.sheets import Sheet
 
 _IN_NAMES = ("坪", "平方呎", "平方英尺", "平方尺")  # units that a header names without brackets: 進駐坪數
+_CURRENCIES = re.compile(r"币种|货币|币别|currency", re.IGNORECASE)  # a column that says the currency of each row
+CURRENCIES = 30  # different texts of such a column
 CLEARLY = 1.5  # no fraction of one is as much
 MUCH = 100_000  # of the middle amount of a column; in 万元 that is a billion yuan
 _BARE = re.compile(r"[+-]?0*[1-9][\d,]*(\.\d+)?")
@@ -54,6 +56,11 @@ def foreign_currency(source: Source, sheet: Sheet) -> str:
         named = currency_of(f"1{simple(text)}") if text else None
         if named and named != "CNY":
             return named
+    for header, column in zip(sheet.headers, sheet.columns, strict=True):
+        if _CURRENCIES.search(simple(header)) and len(column.dictionary) <= CURRENCIES:
+            found = {currency_of(f"1{simple(text)}") for text in column.dictionary.to_pylist() if text}
+            if foreign := sorted(code for code in found if code and code != "CNY"):
+                return foreign[0]
     return ""
 
 
