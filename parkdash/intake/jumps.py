@@ -110,7 +110,7 @@ def _first(asked: Asked, contract: Contract, column: Column) -> None:
         f"""
         with own as (
             select sheet, source_row, name, entity, month, {column.name} as v from fresh
-            where not is_known and {column.name} is not null
+            where entity not in (select entity from bounds) and {column.name} is not null
         ),
         wide as (
             select entity, min(v) as low, max(v) as high from own group by 1

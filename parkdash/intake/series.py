@@ -19,9 +19,8 @@ _AT_HOME = """join place as p on p.enterprise_no = {no}
 def compare(asked: Asked, contract: Contract, columns: list[Column]) -> None:
     """Temporary tables for the given columns of one table, in place of those of another one; figures are doubles:
 
-    - `fresh`: sheet, source_row, name, entity (the firm), month, is_known (the version has some month of the firm),
-      each column — rows of months that the version does not have;
-    - `bounds`: entity, low_<column>, high_<column> — of firms in `fresh`, what they ever were;
+    - `fresh`: sheet, source_row, name, entity (the firm), month, each column — rows of months that the version lacks;
+    - `bounds`: entity, low_<column>, high_<column> — of firms in `fresh` that the version has, what they ever were;
     - `reported`: sheet, source_row, name, month, each column, before_<column> — rows of months that it has;
     - `park_fresh`: entity (the park), month, each column's mean, sheet_<column> — of the firms in `fresh`;
     - `park_past`: entity, month, each column's mean — what the version has of these parks;
@@ -31,7 +30,7 @@ def compare(asked: Asked, contract: Contract, columns: list[Column]) -> None:
     _beside(asked, contract, names)
     asked.rows(f"""create or replace temp table bounds as
         select enterprise_id as entity, {_bounds(names, "cast({name} as double)")} from {contract.table}
-        where enterprise_id in (select entity from fresh where is_known) group by 1""")
+        where enterprise_id in (select entity from fresh) group by 1""")
     _of_parks(asked, contract, names)
     asked.rows(f"""create or replace temp table park_bounds as
         select entity, {_bounds(names, "{name}")} from park_past group by 1""")
@@ -42,8 +41,7 @@ def _beside(asked: Asked, contract: Contract, names: list[str]) -> None:
     about = f"g.sheet, g.source_row, g.enterprise as name, w.enterprise_id as entity, g.{month} as month"
     figures = _each(names, "cast(g.{name} as double) as {name}")
     asked.rows(f"""create or replace temp table fresh as
-        select {about}, w.enterprise_id in (select enterprise_id from {table}) as is_known, {figures}
-        from {joined(table)} where not exists (
+        select {about}, {figures} from {joined(table)} where not exists (
             select 1 from {table} as t where t.enterprise_id = w.enterprise_id and t.{month} = g.{month})""")
     asked.rows(f"""create or replace temp table reported as
         select {about}, {figures}, {_each(names, "cast(t.{name} as double) as before_{name}")}
