@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from parkdash.metrics import amounts
 from parkdash.packs.model import Section, Story, Told
@@ -23,12 +24,12 @@ from parkdash.text import text
 # The typefaces that offices use, with those that every Chinese Windows has in their place.
 TITLE, BODY, SECOND, HEAD, LATIN = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "Times New Roman"
 INSTEAD = {TITLE: "宋体", BODY: "仿宋", SECOND: "楷体"}
-SIZE, SPACING = 12, 20  # points; 三号 would need six pages for seventy figures
+SIZE, SPACING = 12, 18  # points; 三号 would need six pages for seventy figures
 SMALL, ROW = 8, 12
 ITEMS = 10  # of what needs attention are told at length
 NUMERALS = "一二三四五六七八九十"
-COLUMNS = ("metric", "shown", "change", "last_year", "target", "done", "status")
-WIDTHS = (4.3, 2.1, 2.2, 2.9, 1.9, 1.2, 1.6)  # centimetres
+COLUMNS = ("metric", "shown", "change", "last_year", "target", "done_said", "status")
+WIDTHS = (4.3, 1.8, 2.4, 3.6, 1.7, 1.2, 1.6)  # centimetres
 
 
 def to_briefing(story: Story) -> bytes:
@@ -48,7 +49,7 @@ class _Paper:
         self.made.core_properties.author = self.made.core_properties.comments = ""
         page = self.made.sections[0]
         page.page_width, page.page_height = Cm(21), Cm(29.7)
-        page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(2.5), Cm(2.2), Cm(2.4), Cm(2.4)
+        page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(2.2), Cm(1.9), Cm(2.2), Cm(2.2)
         fonts: Any = self.made.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
         fonts._blob = with_substitutes(fonts.blob)  # the library does not know this part
         self.numbered = 0
@@ -94,6 +95,8 @@ class _Paper:
         self.line(mark + self.stopped(section.message), SECOND, SIZE, indent=True, keep=True)
         table = self.made.add_table(rows=0, cols=len(COLUMNS))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+        for column, width in enumerate(WIDTHS):
+            table.columns[column].width = Cm(width)
         heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in COLUMNS]
         self.row(table, heads, HEAD)
         repeated = OxmlElement("w:tblHeader")
@@ -144,14 +147,16 @@ class _Paper:
         number = OxmlElement("w:fldSimple")
         number.set(qn("w:instr"), "PAGE")
         paragraph._p.append(number)
+        number.append(_run(paragraph, "1", BODY, SMALL)._element)
         _run(paragraph, " —", BODY, SMALL)
 
 
-def _run(paragraph: Paragraph, said: str, face: str, size: int) -> None:
+def _run(paragraph: Paragraph, said: str, face: str, size: int) -> Run:
     run = paragraph.add_run(said)
     run.font.size, run.font.name = Pt(size), LATIN
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), face)
+    return run
 
 
 def with_substitutes(table: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from parkdash.metrics import amounts
@@ -9,6 +10,7 @@ from parkdash.metrics.model import Value
 from parkdash.packs.model import Movement, Told
 from parkdash.text import text
 
+SMALL = 0.25  # of the stock: movements below cannot be seen on an axis from zero
 NOW, BESIDE, GAIN, LOSS = "now", "beside", "gain", "loss"
 
 
@@ -23,11 +25,13 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars from left to right, and their unit."""
+    """Bars from left to right, and their unit. A waterfall's axis may begin above zero, which is then said."""
 
     bars: tuple[Bar, ...]
     unit: str
     waterfall: bool
+    floor: float = 0.0
+    floor_said: str = ""
 
 
 def charted(told: Told, since: str, lang: str) -> Chart | None:
@@ -46,7 +50,19 @@ def _waterfall(told: Told, movement: Movement, lang: str) -> Chart:
         kind = GAIN if move.entering else LOSS
         bars.append(Bar(move.cause, min(then, level), max(then, level), f"{sign}{move.total:,}", kind))
     bars.append(Bar(text("pack.part.closing", lang), 0, level, f"{movement.closing:,}", NOW))
-    return Chart(tuple(bars), amounts.unit_word(told.figure.unit, lang), True)
+    floor = floor_of([bar.low or bar.high for bar in bars], sum(move.total for move in movement.moves))
+    said = text("pack.part.floor", lang, floor=f"{floor:,}") if floor else ""
+    return Chart(tuple(bars), amounts.unit_word(told.figure.unit, lang), True, floor, said)
+
+
+def floor_of(levels: Sequence[float], moved: float) -> int:
+    """Where the axis begins so that movements small beside the stock can be seen; 0 where they can be seen anyway."""
+    lowest = min(levels)
+    if moved >= lowest * SMALL:
+        return 0
+    free = lowest - 2 * moved
+    step = 10 ** max(len(str(int(moved))) - 1, 0)
+    return int(free // step * step)
 
 
 def _comparison(told: Told, since: str, lang: str) -> Chart | None:
@@ -61,7 +77,8 @@ def _comparison(told: Told, since: str, lang: str) -> Chart | None:
     if goal is not None:
         values.append((text("pack.part.target", lang), goal.target, BESIDE))
     known = [(label, value, kind) for label, value, kind in values if value is not None]
-    if len(known) < 2 or not any(kind == NOW for _, _, kind in known):
+    told_now = any(kind == NOW for _, _, kind in known)
+    if len(known) < 2 or not told_now or not any(value for _, value, _ in known):
         return None
     divisor, unit = amounts.scale(max((float(value) for _, value, _ in known), key=abs), figure.unit, lang)
     bars = [

@@ -108,6 +108,8 @@ class _Deck:
         chart = charted(told, self.story.since_short, self.lang)
         if chart is not None:
             _draw(slide, chart, told.title)
+            if chart.floor_said:
+                self.said(slide, (0.5, 6.65, 7.8, 0.35), [(chart.floor_said, 11, False, GREY)])
         goal = told.goal.said if told.goal else ""
         lines = [
             (told.title, 16, False, GREY),
@@ -183,11 +185,12 @@ def _draw(slide: Any, chart: Chart, title: str) -> None:
         data.add_series(" ", [bar.low for bar in chart.bars])
     data.add_series(f"{title} {chart.unit}", [bar.high - bar.low if bar.low >= 0 else bar.low for bar in chart.bars])
     kind = XL_CHART_TYPE.COLUMN_STACKED if chart.waterfall else XL_CHART_TYPE.COLUMN_CLUSTERED
-    drawn = slide.shapes.add_chart(kind, Inches(0.5), Inches(1.5), Inches(7.8), Inches(5.3), data).chart
+    drawn = slide.shapes.add_chart(kind, Inches(0.5), Inches(1.5), Inches(7.8), Inches(5.1), data).chart
     _dress(drawn, "", chart.waterfall)
     plot = drawn.plots[0]
     series = plot.series[len(plot.series) - 1]
     if chart.waterfall:
+        drawn.value_axis.minimum_scale = chart.floor
         plot.overlap = 100
         plot.series[0].format.fill.background()
     for index, bar in enumerate(chart.bars):

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from parkdash.metrics import amounts
-from parkdash.metrics.amounts import DASH, PERCENT_UNITS, SHAPES
+from parkdash.metrics.amounts import PERCENT_UNITS, SHAPES
 from parkdash.metrics.model import At, Value
 from parkdash.packs.model import Goal, Lines, Moved, Movement, Told
 from parkdash.packs.words import clean, joined, listed, named, word
 from parkdash.review import Figure, number_from
 from parkdash.text import text
 
+ATTENTION = ("behind", "warning", "unreported")
 STOCKS = ("stock", "month_stock")
 BEGINNING = "0001-01-01"
 
@@ -188,8 +189,8 @@ class Teller:
         return self.say(keys[_form(figure)], done=amounts.share(given["completion"]), value=value)
 
     def _briefly(self, figure: Figure, movement: Movement | None) -> tuple[str, ...]:
-        """Who came, who went, what is still needed."""
-        needed = (figure.target or {}).get("needed_per_month")
+        """Who came, who went, and of what does not keep pace, what is still needed."""
+        needed = (figure.target or {}).get("needed_per_month") if _status(figure) in ATTENTION else None
         said = [self._moves_said(movement, entering) for entering in (True, False)]
         said += [self.say("needed", size=self._amount(figure, needed)) if needed else ""]
         return tuple(each for each in said if each)
@@ -211,10 +212,10 @@ class Teller:
             return ""
         return self.say(
             "bridge",
-            opening=movement.opening,
-            entered=movement.total(True),
-            left=movement.total(False),
-            closing=movement.closing,
+            opening=f"{movement.opening:,}",
+            entered=f"{movement.total(True):,}",
+            left=f"{movement.total(False):,}",
+            closing=f"{movement.closing:,}",
         )
 
     def _moves_said(self, movement: Movement | None, entering: bool) -> str:
@@ -222,7 +223,8 @@ class Teller:
         if not moves:
             return ""
         said = [
-            self.say("moved", cause=m.cause, count=m.total, names=named(m.names, m.total, self.lang)) for m in moves
+            self.say("moved", cause=m.cause, count=f"{m.total:,}", names=named(m.names, m.total, self.lang))
+            for m in moves
         ]
         return self.say("entered" if entering else "left", moves=listed(said, self.lang))
 
@@ -251,6 +253,3 @@ def _form(figure: Figure) -> str:
     if figure.kind == "month_flow":
         return "target_year"
     return "target_growth" if grows else "target"
-
-
-__all__ = ["DASH", "Teller"]
