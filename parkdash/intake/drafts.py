@@ -12,7 +12,8 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,8 @@ KEPT_DAYS = 30
 ASIDE = "aside"  # the version with the try in it lies in this folder of it
 ID = re.compile(r"[0-9a-f]{16}")
 
+_changing = threading.Lock()  # two browsers that answer at the same moment
+
 
 class Gone(LookupError):
     """There is no such try: it was dropped, or taken without anything new in it."""
@@ -40,6 +43,15 @@ def start(home: Path, files: Sequence[tuple[str, bytes]], who: str = "", source:
     sweep(home, clock)
     begun = secrets.token_hex(8)
     folder = Home(home).drafts / f"{begun}.{os.getpid()}.tmp"
+    try:
+        return _started(folder, begun, files, clock(), who, source)
+    finally:  # of a try that could not be kept, on a full disk say, nothing stays to fill it further
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(
+    folder: Path, begun: str, files: Sequence[tuple[str, bytes]], now: datetime, who: str, source: str
+) -> Draft:
     folder.mkdir(parents=True)
     kept = []
     for number, (name, content) in enumerate(unpacked(files)):
@@ -48,7 +60,7 @@ def start(home: Path, files: Sequence[tuple[str, bytes]], who: str = "", source:
         sync_file(path)
         digest = hashlib.sha256(content).hexdigest()
         kept.append(DraftFile(name, digest, len(content), folder.with_name(begun) / path.name))
-    draft = Draft(begun, clock(), tuple(kept), who, source)
+    draft = Draft(begun, now, tuple(kept), who, source)
     write_whole(folder / "draft.json", _json(draft))
     folder.replace(folder.with_name(begun))
     sync_folder(folder.parent)
@@ -78,6 +90,19 @@ def save(home: Path, draft: Draft) -> None:
         write_whole(folder / "draft.json", _json(draft))
     except FileNotFoundError as ended:
         raise Gone(draft.id) from ended
+
+
+def change(home: Path, id: str, changed: Callable[[Draft], Draft]) -> None:
+    """Keep what somebody says of a try on top of what others have said of it meanwhile. Nothing happens if it has
+    ended: whoever looks next is told.
+    """
+    with _changing:
+        try:
+            newest = load(home, id)
+            if newest.state == "open":
+                save(home, changed(newest))
+        except Gone:
+            return
 
 
 def drop(home: Path, id: str) -> None:

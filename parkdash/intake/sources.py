@@ -1,11 +1,13 @@
 """Sources: who hands in, how their files are recognised and read, and what may be done without asking.
 
-`sources/<id>.toml` in the data home; a person may edit it.
+`sources/<id>.toml` in the data home; a person may edit it. A file that is no source any more after that is left as it
+is, and its source unknown until it is put right: one slip of the hand stops nobody's import.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import re
 import secrets
 import tomllib
@@ -69,13 +71,25 @@ def all_sources(home: Path) -> list[Source]:
 
 
 def load(home: Path, id: str) -> Source | None:
-    """One source, None if there is none of that id."""
+    """One source, None if there is none of that id that could be read; why not goes to the log."""
     if not ID.fullmatch(id):
         return None
     try:
-        entry: dict[str, Any] = tomllib.loads(_path(home, id).read_text(encoding="utf-8"))
+        return _source(id, tomllib.loads(_path(home, id).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, KeyError, TypeError, AttributeError) as broken:
+        logging.getLogger(__name__).warning("sources/%s.toml: %s: %s", id, type(broken).__name__, broken)
+        return None
+
+
+def is_free(home: Path, id: str) -> bool:
+    """True if nothing is kept under an id, not even a file that cannot be read."""
+    return not _path(home, id).exists()
+
+
+def _source(id: str, entry: dict[str, Any]) -> Source:
+    """ValueError, KeyError, TypeError or AttributeError if the entry is not a source's."""
     kinds = tuple(
         FileKind(kind["name"], tuple(map(frozenset, kind["headers"])), kind.get("mapping", ""))
         for kind in entry.get("files", ())

@@ -57,6 +57,8 @@ def _learn(home: Path, id: str, draft: Draft, study: Study) -> None:
             mapping = mapping_toml(file.understanding.mapping) if file.understanding.mapping else ""
             headers = headers_of(file.understanding.sheets)
             kinds.setdefault(file.kind, sources.FileKind(name_of(file.name), headers, mapping))
-    source = sources.load(home, id) or sources.Source(id, id)
+    source = sources.load(home, id) or (sources.Source(id, id) if sources.is_free(home, id) else None)
+    if source is None:
+        return
     source = sources.learned(source, list(kinds.values()))
     sources.save(home, replace(source, modes={**source.modes, **draft.modes}))

@@ -63,7 +63,7 @@ def _row(batch: Batch, version: VersionEntry | None, lang: str, holds: bool, by_
         named + undone,
         span("pd-nowrap", when),
         esc(batch.who or None),
-        esc(batch.why or None),
+        esc(batch.why or None) if own_scope().sees_everything else format.DASH,  # may name a file or a firm
         _files(batch, lang),
         counts,
         _version(version, lang),

@@ -140,7 +140,8 @@ def _where(view: View, ref: SourceRef, row: int) -> str:
     named = [("file", esc(ref.file)), ("sheet", esc(ref.sheet))] if view.scope.sees_everything else []
     facts = [*named, ("number", str(row)), ("batch", link(view.href("batches", batch=int(ref.batch)), esc(ref.batch)))]
     if batch is not None:
-        said = [("accepted", format.day(batch.accepted_on)), ("who", batch.who or None), ("why", batch.why or None)]
+        said = [("accepted", format.day(batch.accepted_on)), ("who", batch.who or None)]
+        said += [("why", batch.why or None)] if view.scope.sees_everything else []  # may name a file or a firm
         facts += [(name, esc(value)) for name, value in said]
     facts.append(("hash", esc(ref.sha256)))
     lines = "".join(f"<dt>{esc(view.text(f'source.{name}'))}</dt><dd>{value}</dd>" for name, value in facts)

@@ -85,3 +85,27 @@ def test_old_tries_are_swept(home):
     assert drafts.sweep(home, in_days(29)) == []
     assert drafts.sweep(home, in_days(31)) == [begun.id]
     assert list(Home(home).drafts.iterdir()) == []
+
+
+def test_what_two_people_say_at_once_is_all_kept_and_a_try_that_has_ended_is_left_alone(home):
+    begun = drafts.start(home, [("a.csv", b"a")])
+    drafts.change(home, begun.id, lambda newest: replace(newest, source="office"))
+    drafts.change(home, begun.id, lambda newest: replace(newest, partial=True))
+    kept = drafts.load(home, begun.id)
+    assert (kept.source, kept.partial) == ("office", True)
+    drafts.drop(home, begun.id)
+    drafts.change(home, begun.id, lambda newest: replace(newest, partial=False))
+    with pytest.raises(drafts.Gone):
+        drafts.load(home, begun.id)
+
+
+def test_nothing_stays_of_a_try_for_which_there_is_no_room(home):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            drafts.start(home, [("a.csv", b"a"), ("b.csv", b"b" * 2000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list((home / "drafts").iterdir()) == []

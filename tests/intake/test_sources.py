@@ -78,3 +78,16 @@ def test_the_mapping_of_the_most_similar_file_is_remembered(home):
 def test_names_are_compared_without_digits_and_marks():
     assert name_of("月报_2026-03 (2).xlsx") == name_of("月报（2026.04）.csv") == "月报"
     assert likeness(REPORT, (*REPORT, *LIST)) == 0.5
+
+
+@pytest.mark.parametrize(
+    "written", [b'name = "x\n', b'owner = "x"\n', 'name = "科"'.encode("gb18030"), b"name = 1\nfiles = 2"]
+)
+def test_a_source_that_a_slip_of_the_hand_has_broken_stops_nobody(home, written):
+    whole = sources.create(home, "统计科")
+    path = home / "sources" / "broken.toml"
+    path.write_bytes(written)
+    assert sources.all_sources(home) == [whole]
+    assert sources.load(home, "broken") is None
+    assert not sources.is_free(home, "broken")
+    assert path.read_bytes() == written

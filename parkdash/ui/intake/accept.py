@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from parkdash.intake import drafts
@@ -33,7 +35,8 @@ def form(draft: Draft, found: Study, basis: str, lang: str) -> None:
     elif agreed:
         if name.strip():
             origin.remember(draft, name.strip())
-        work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip(), basis)
+        with suppress(drafts.Gone):  # dropped by somebody else: the page says so
+            work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip(), basis)
         st.rerun()
 
 

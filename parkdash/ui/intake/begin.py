@@ -60,7 +60,11 @@ def _begin(given: list[tuple[str, bytes]], lang: str) -> None:
     except Unreadable as problem:
         st.html(alert(problem.text(lang)))
         return
-    draft = _with_what_was_said(drafts.start(home(), files, st.session_state[WHO].strip()), files)
+    try:
+        draft = _with_what_was_said(drafts.start(home(), files, st.session_state[WHO].strip()), files)
+    except OSError as problem:  # no room, no right: a try is kept whole or not at all
+        st.html(alert(text("import.not_kept", lang, problem=problem.strerror or str(problem))))
+        return
     st.session_state["import_turn"] += 1  # the field is empty when somebody comes back
     go(replace(state(), attempt=draft.id, step=""))
     st.rerun()

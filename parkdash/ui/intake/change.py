@@ -72,7 +72,8 @@ def _answered(draft: Draft, kind: str, question: str, key: str) -> None:
 
 def answer(draft: Draft, kind: str, answers: dict[str, str | dict[str, str]]) -> None:
     """Keep answers with the try. They hold for every file of the kind, and next time for the source."""
-    newest = drafts.load(home(), draft.id)
-    if newest.state == "open":
-        together = {**newest.answers.get(kind, {}), **answers}
-        drafts.save(home(), replace(newest, answers={**newest.answers, kind: together}))
+
+    def answered(newest: Draft) -> Draft:
+        return replace(newest, answers={**newest.answers, kind: {**newest.answers.get(kind, {}), **answers}})
+
+    drafts.change(home(), draft.id, answered)

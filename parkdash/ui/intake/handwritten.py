@@ -43,11 +43,10 @@ def _use(draft: Draft, kind: str, given: str, lang: str) -> None:
     except Unreadable as problem:
         st.html(alert(problem.text(lang)))
         return
-    newest = drafts.load(home(), draft.id)
-    if newest.state == "open":
-        kept = {
-            **{name: one for name, one in newest.mappings.items() if name != kind},
-            **({kind: given} if given else {}),
-        }
-        drafts.save(home(), replace(newest, mappings=kept))
+
+    def written(newest: Draft) -> Draft:
+        others = {name: one for name, one in newest.mappings.items() if name != kind}
+        return replace(newest, mappings=others | ({kind: given} if given else {}))
+
+    drafts.change(home(), draft.id, written)
     st.rerun()

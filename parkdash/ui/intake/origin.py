@@ -59,11 +59,11 @@ def remember(draft: Draft, name: str) -> None:
     """Note a source of this name in the try, a new one if there is none."""
     known = next((source for source in sources.all_sources(home()) if source.name == name), None)
     kept = known or sources.create(home(), name)
-    drafts.save(home(), replace(drafts.load(home(), draft.id), source=kept.id))
+    drafts.change(home(), draft.id, lambda newest: replace(newest, source=kept.id))
 
 
 def _save(draft: Draft, known: Source | None, name: str, owner: str, inbox: bool) -> None:
     """Keep the source and note it in the try."""
     kept = replace(known or sources.create(home(), name), owner=owner, inbox=inbox)
     sources.save(home(), kept)
-    drafts.save(home(), replace(drafts.load(home(), draft.id), source=kept.id))
+    drafts.change(home(), draft.id, lambda newest: replace(newest, source=kept.id))

@@ -68,7 +68,8 @@ def _choice(draft: Draft, lang: str) -> None:
 
 
 def _chosen(draft: Draft) -> None:
-    drafts.save(home(), replace(drafts.load(home(), draft.id), partial=st.session_state["import_partial"]))
+    partial = st.session_state["import_partial"]
+    drafts.change(home(), draft.id, lambda newest: replace(newest, partial=partial))
 
 
 def _issues(told: list[tuple[str, Issue]], lang: str) -> None:

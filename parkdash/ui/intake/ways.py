@@ -88,9 +88,7 @@ def _chosen(draft: Draft, name: str, options: list[Mode], key: str) -> None:
 
 
 def _keep(draft: Draft, name: str, mode: Mode) -> None:
-    newest = drafts.load(home(), draft.id)
-    if newest.state == "open":
-        drafts.save(home(), replace(newest, modes={**newest.modes, name: mode}))
+    drafts.change(home(), draft.id, lambda newest: replace(newest, modes={**newest.modes, name: mode}))
 
 
 def _last_day(draft: Draft, name: str, now: Mode, lang: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
@@ -74,7 +75,8 @@ def begin_taking(draft: Draft, found: Study, who: str, why: str, seen: str) -> N
         refresh(place)
         return Outcome(taken.batch.number if taken.batch else 0, taken.version)
 
-    jobs.start(draft.id, "take", work)
+    with suppress(jobs.Occupied):  # another browser has just begun to look at it: it is asked again on the next yes
+        jobs.start(draft.id, "take", work)
 
 
 def taking(id: str) -> jobs.Job | None:
