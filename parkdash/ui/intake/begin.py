@@ -11,9 +11,8 @@ from parkdash.batch import CHINA
 from parkdash.contracts import contracts
 from parkdash.ingest import Unreadable
 from parkdash.ingest.archives import unpacked
-from parkdash.intake import drafts
+from parkdash.intake import again, drafts
 from parkdash.intake.model import Draft
-from parkdash.intake.returned import try_id_in
 from parkdash.templates import template
 from parkdash.text import text
 from parkdash.ui.format import size
@@ -61,28 +60,13 @@ def _begin(given: list[tuple[str, bytes]], lang: str) -> None:
         st.html(alert(problem.text(lang)))
         return
     try:
-        draft = _with_what_was_said(drafts.start(home(), files, st.session_state[WHO].strip()), files)
+        draft = again.start(home(), files, st.session_state[WHO].strip())
     except OSError as problem:  # no room, no right: a try is kept whole or not at all
         st.html(alert(text("import.not_kept", lang, problem=problem.strerror or str(problem))))
         return
     st.session_state["import_turn"] += 1  # the field is empty when somebody comes back
     go(replace(state(), attempt=draft.id, step=""))
     st.rerun()
-
-
-def _with_what_was_said(draft: Draft, files: list[tuple[str, bytes]]) -> Draft:
-    """A workbook that was given back and corrected: what was answered in the try that it comes from holds on."""
-    known = {other.id: other for other in drafts.open_tries(home())}
-    before = next((known[id] for _, content in files if (id := try_id_in(content)) in known), None)
-    if before is None:
-        return draft
-    kept = replace(
-        draft, source=before.source, answers=before.answers, mappings=before.mappings, modes=before.modes,
-        partial=before.partial,
-    )  # fmt: skip
-    drafts.save(home(), kept)
-    drafts.drop(home(), before.id)
-    return kept
 
 
 def templates(lang: str) -> None:
