@@ -11,14 +11,14 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from parkdash.packs.charted import BESIDE, GAIN, LOSS, NOW, Chart, charted
 from parkdash.packs.model import Section, Story, Told
 from parkdash.packs.sealed import sealed
-from parkdash.packs.words import listed
+from parkdash.packs.words import clean, listed
 from parkdash.text import text
 
 FONT = "微软雅黑"
@@ -66,6 +66,7 @@ class _Deck:
         shape.text_frame.word_wrap = True
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         _write(shape.text_frame, [(title, 26, True, INK)])
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         foot = slide.shapes.add_textbox(Inches(0.5), Inches(7.0), Inches(12.3), Inches(0.35))
         _write(foot.text_frame, [(f"{self.story.footer} · {len(self.made.slides)}", 10, False, GREY)])
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)
@@ -140,7 +141,7 @@ class _Deck:
     def receipt(self, told: Told) -> str:
         """Where a figure comes from, as one line of notes."""
         heads = [text(f"pack.column.{column}", self.lang) for column in ("formula", "days", "rows")]
-        values = (told.figure.formula, told.days, f"{told.figure.rows:,}")
+        values = (clean(told.figure.formula), told.days, f"{told.figure.rows:,}")
         said = [text("screen.mark.pair", self.lang, name=n, value=v) for n, v in zip(heads, values, strict=True)]
         return text("screen.mark.pair", self.lang, name=told.title, value=listed(said, self.lang))
 

@@ -88,6 +88,7 @@ def _cover(edition: Edition, content: Content, state: str, lang: str) -> tuple[t
         (text("pack.cover.filters", lang), text("pack.cover.no_filter", lang)),
         (text("pack.cover.role", lang), word("pack.role", content.role, lang)),
         (text("pack.cover.hash", lang), edition.content_hash),
+        (text("pack.cover.care", lang), text("pack.cover.care_said", lang)),
     )
 
 

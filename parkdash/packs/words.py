@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from parkdash.text import text
 
 NAMES_SAID = 5
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def clean(given: str) -> str:
-    """Text without control characters and non-characters, which XML cannot hold and which turn a line around."""
-    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cn", "Cs") else sign for sign in given).strip()
+    """Text without control characters, halves of characters and signs that turn a line around: XML cannot hold the
+    former. Characters newer than this Python's tables stay: rare names are written with them."""
+    return UNFIT.sub(" ", given).strip()
 
 
 def word(key: str, code: str, lang: str) -> str:

@@ -71,5 +71,7 @@ FIGURES = {figure.metric: figure for figure in (FOREIGN, SHARE, EMPTY, REVENUE, 
 CONTENT = Content(AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES)
 LINES = {
     "high_tech": Lines(tuple(KeptLine(n, n, 1, "000001", n, n, 2) for n in HOSTILE), 44),
-    "revenue": Lines((KeptLine("k", "甲\x0b公司", Decimal("267000000.50"), "000001", "月报.xlsx", "S", 3),), 1),
+    "revenue": Lines(
+        (KeptLine("k", "甲\x0b\U0003137b公司\u202e", Decimal("267000000.50"), "000001", "月报.xlsx", "S", 3),), 1
+    ),
 }

@@ -132,4 +132,4 @@ def test_no_file_has_the_day_on_which_it_was_made(files: dict[str, bytes]) -> No
 
 def test_there_is_an_english_pack() -> None:
     file = pack(made.EDITION, made.CONTENT, made.LINES, "en", ["html"])["html"]
-    assert "High-tech enterprises 44 firms, up 2 firms since 10-16" in "".join(parsed.of_page(file).text)
+    assert "High-tech enterprises: 44 firms, up 2 firms since 10-16" in "".join(parsed.of_page(file).text)
