@@ -12,6 +12,8 @@ from parkdash.cli import figures, imports, inbox, intake, making, output, review
 from parkdash.home import BuildFailed, Damaged, NoVersion, Outdated, RebuildNeeded, Thinned, data_home
 from parkdash.text import LANGUAGES, text
 
+WHOLE_FILES = ("import", "inbox", "tries", "sources", "undo", "redo")
+
 
 class _Parser(argparse.ArgumentParser):
     """Arguments that cannot be understood end with code 1, like every other failure."""
@@ -29,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser(lang).parse_args(given)
         arguments.lang, arguments.home = lang, data_home()
+        _refuse_strangers(arguments)
         code: int = arguments.run(arguments)
     except BrokenPipeError:  # whoever read the answer has enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,6 +40,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.complain(_in_words(problem, lang))
         return 1
     return code
+
+
+def _refuse_strangers(arguments: argparse.Namespace) -> None:
+    """What shows or changes whole files is for those who may see every park, persons and firms, as on the screen."""
+    from parkdash.access import own_scope
+
+    try:
+        allowed = own_scope().sees_everything
+    except ValueError as unknown:
+        raise output.Failure(str(unknown)) from None
+    if arguments.command in WHOLE_FILES and not allowed:
+        raise output.Failure(text("cli.not_for_role", arguments.lang))
 
 
 def _in_words(problem: Exception, lang: str) -> str:

@@ -122,9 +122,10 @@ def show_records(arguments: argparse.Namespace) -> int:
     version, when, filters = _question(arguments)
     if arguments.limit < 1:
         raise Failure(text("cli.bad_limit", arguments.lang, limit=arguments.limit))
+    scope = own_scope()
     with _told(arguments):
-        found = records(version, own_scope(), arguments.metric, when, filters, size=arguments.limit)
-    rows = [_traced(version, found.columns, row) for row in found.rows]
+        found = records(version, scope, arguments.metric, when, filters, size=arguments.limit)
+    rows = [_traced(version, found.columns, row, scope.sees_everything) for row in found.rows]
     if arguments.json:
         asked = {"metric": arguments.metric} | _span(when)
         write_json(asked | {"version": version.number, "total": found.total, "records": rows})
@@ -135,11 +136,12 @@ def show_records(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _traced(version: Version, columns: tuple[str, ...], row: tuple) -> dict[str, Any]:
+def _traced(version: Version, columns: tuple[str, ...], row: tuple, names_files: bool) -> dict[str, Any]:
     cells = dict(zip(columns, row, strict=True))
     source, line = version.source(cells.pop("source_id")), cells.pop("source_row")
     record = {name: plain(cell) for name, cell in cells.items()}
-    return record | {"batch": source.batch, "file": source.file, "sheet": source.sheet, "row": line}
+    named = {"file": source.file, "sheet": source.sheet} if names_files else {}
+    return record | {"batch": source.batch, **named, "row": line}
 
 
 def _question(arguments: argparse.Namespace) -> tuple[Version, When, Filters]:

@@ -215,3 +215,23 @@ def test_a_day_beyond_all_years_ends_in_words(ask, certificates, given):
     ask("import", certificates, "--as", "recognition")
     code, _, said = ask("metric", "high_tech", "--at", given)
     assert (code, given in said) == (1, True)
+
+
+@pytest.mark.parametrize(("role", "parks"), [("guest", ""), ("analyst", ""), ("leader", "云谷"), ("nobody", "")])
+@pytest.mark.parametrize("words", [("import", "月报.csv"), ("tries",), ("sources",), ("inbox", "."), ("undo", "1")])
+def test_whole_files_are_for_those_who_may_see_everything(ask, monkeypatch, role, parks, words):
+    monkeypatch.setenv("PARKDASH_ROLE", role)
+    monkeypatch.setenv("PARKDASH_PARKS", parks)
+    code, out, err = ask(*words)
+    assert (code, out) == (1, "")
+    assert ("无权" if role != "nobody" else "nobody") in err
+
+
+def test_names_of_files_and_notes_are_for_those_who_may_see_everything(ask, certificates, monkeypatch):
+    ask("import", certificates, "--note", "甲公司更正")
+    monkeypatch.setenv("PARKDASH_ROLE", "analyst")
+    (batch,) = ask("batches", "--json")[1]["batches"]
+    assert (batch["batch"], batch["files"], batch["note"]) == ("000001", [], "")
+    record, *_ = ask("records", "high_tech", "--json")[1]["records"]
+    assert (record["batch"], record["row"]) == ("000001", 2)
+    assert not {"file", "sheet"} & set(record)
