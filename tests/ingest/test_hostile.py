@@ -121,7 +121,7 @@ def test_an_ods_tells_merged_and_hidden_cells_and_percentages() -> None:
     rows = [ods_row(merged), ods_row("甲", share, more='table:visibility="collapse"'), ods_row("乙", share)]
     (grid,) = grids_in(ods(*rows), "a.ods")
     assert (grid.merged, grid.hidden, grid.percent) == ((Area(1, 0, 1, 1),), {2}, {1})
-    assert grid.columns[1].to_pylist() == ["", "0.065", "6.5%"]
+    assert grid.columns[1].to_pylist() == ["", "6.5%", "6.5%"]
 
 
 def test_a_link_to_another_workbook_is_not_followed() -> None:
