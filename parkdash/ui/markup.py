@@ -8,6 +8,9 @@ from html import escape
 from parkdash.ui.format import DASH
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>$~#|])")  # what Markdown would not show as it is
+# What makes emoji (:smile:), colours and links out of plain words, however they are escaped: `:`, `@`, `www`.
+JOINED = re.compile(r"(:(?=[\w+\-/])|@|www(?=\.))", re.IGNORECASE)
+WORD_JOINER = "\u2060"  # takes no room
 
 
 def esc(value: object) -> str:
@@ -34,4 +37,4 @@ def alert(line: str) -> str:
 
 def label(words: str) -> str:
     """Data in the label of a widget, where Streamlit reads Markdown: shown as it is written."""
-    return SPECIAL.sub(r"\\\1", words)
+    return JOINED.sub(rf"\1{WORD_JOINER}", SPECIAL.sub(r"\\\1", words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -20,6 +21,15 @@ def test_html_shows_a_name_letter_by_letter() -> None:
 def test_a_label_shows_markdown_letter_by_letter() -> None:
     assert label("**b**[x](y)") == r"\*\*b\*\*\[x\](y)"
     assert label("营业收入(万元)") == "营业收入(万元)"
+
+
+@pytest.mark.parametrize(
+    "words", [":smile:", ":material/home:", ":+1:", "http://e.com", "www.e.com", "WWW.e.com", "a@e.com"]
+)
+def test_a_label_makes_no_emoji_and_no_link_of_plain_words(words: str) -> None:
+    assert label(words) != words
+    assert label(words).replace("\u2060", "") == words
+    assert not re.search(r":[\w+\-]+:|://|www\.|\w@\w", label(words), re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
