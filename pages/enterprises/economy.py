@@ -1,8 +1,8 @@
-"""What do the enterprises earn, make, pay and spend on research, this month and this year, and who has not reported?"""
+"""What do the enterprises earn, make, pay and spend on research, this month and in the last annual reports?"""
 
 import streamlit as st
 
-from parkdash.ui import cards, factors
+from parkdash.ui import cards, factors, plot
 from parkdash.ui.view import view
 
 look = view()
@@ -15,4 +15,6 @@ with left:
     factors.monthly(look, "revenue", "park")
 with right:
     factors.parts(look, "revenue", "chain")
+plot.heading(look.text("economy.annual"), look.text("economy.annual_note"))
+cards.row(look, "annual_revenue", "annual_profit", "annual_rd_intensity", "platforms_provincial")
 factors.top(look, "revenue", "enterprise")

@@ -1,4 +1,4 @@
-"""Who works here, how well trained are they, and do they come or go?"""
+"""Who works here, how well trained are they, do they come or go, and how many are sought?"""
 
 import streamlit as st
 
@@ -7,8 +7,9 @@ from parkdash.ui.view import view
 
 look = view()
 cards.row(
-    look, "talent_total", "bachelor_share", "titled_provincial", "talent_arrivals", "talent_departures", "stay_rate"
-)
+    look, "talent_total", "bachelor_share", "titled_provincial", "talent_density", "talent_arrivals",
+    "talent_departures", "stay_rate", "vacancies",
+)  # fmt: skip
 left, right = st.columns((3, 2), gap="medium")
 with left:
     factors.two_ways(look, "talent_arrivals", "talent_departures")

@@ -37,7 +37,7 @@ def grids_in(content: bytes, file: str, encoding: str = "") -> list[Grid]:
         raise Unreadable("web_page", file=file)
     named = WORKBOOKS.get(extension, "csv")
     if actual == "csv" and named != "csv" and not delimited.is_table(content):
-        raise Unreadable("damaged", file=file, detail="not a workbook")
+        raise Unreadable("damaged", file=file, detail=extension)
     if actual not in (*READERS, "csv"):
         raise Unreadable("wrong_extension", file=file, actual=actual)
     grids = READERS[actual](content, file) if actual in READERS else [_text_grid(content, file, encoding)]

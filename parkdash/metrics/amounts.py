@@ -143,6 +143,8 @@ def period(when: When, lang: str) -> str:
         return text("screen.period.to", lang, day=day(when.last))
     if when.first.day == 1 and when.first.replace(day=1) == when.last.replace(day=1) and _ends_month(when.last):
         return when.first.strftime("%Y-%m")
+    if when.first.timetuple().tm_yday == 1 and when.last == when.first.replace(month=12, day=31):
+        return text("screen.period.year", lang, year=when.first.year)
     return text("screen.period.between", lang, first=day(when.first), last=day_near(when.last, when.first))
 
 

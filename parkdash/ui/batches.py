@@ -103,7 +103,9 @@ def _version(version: VersionEntry | None, lang: str) -> str:
     if version is None:
         return format.DASH
     name = esc(text("screen.batches.version_no", lang, n=version.number))
-    hash_ = f"<br><code>{esc(version.content_hash[:12])}</code>"
+    hash_ = (
+        f'<br><small class="pd-soft">{esc(text("screen.batches.hash", lang, hash=version.content_hash[:12]))}</small>'
+    )
     if version.current:
         return f"{name} · {esc(text('screen.batches.current', lang))}{hash_}"
     if not version.kept:

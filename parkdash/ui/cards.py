@@ -131,12 +131,12 @@ def movement(view: View, found: Comparison, unit: str, added: bool = False) -> s
 
 
 def span_of_time(view: View, c: Card) -> str:
-    """Beside the title: which month, or that it counts from the start of the year. Nothing for a stock."""
+    """Beside the title: which month or year, or that it counts from the start of the year. Nothing for a stock."""
     when = c.number.when
     if isinstance(when, At):
         return ""
-    whole = when.first.month == 1 and when.last.month > 1
-    return f"<i>{esc(view.text('card.this_year') if whole else format.period(when, view.lang))}</i>"
+    so_far = when.first.month == 1 and when.last.month > 1 and when.last == view.at
+    return f"<i>{esc(view.text('card.this_year') if so_far else format.period(when, view.lang))}</i>"
 
 
 def is_ceiling(metric: Metric, status: TargetStatus) -> bool:

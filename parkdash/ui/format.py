@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from parkdash.metrics.amounts import (
     DASH,
     PERCENT_UNITS,
@@ -22,8 +24,8 @@ MASK = "***"
 
 
 def size(count: int) -> str:
-    """The size of a file: 12 KB, 3.4 MB."""
-    return f"{count / 1024:,.0f} KB" if count < 1024**2 else f"{count / 1024**2:,.1f} MB"
+    """The size of a file: 12 KB, 3.4 MB; nothing is shown as 0 KB but an empty file."""
+    return f"{math.ceil(count / 1024):,} KB" if count < 1024**2 else f"{count / 1024**2:,.1f} MB"
 
 
 __all__ = [

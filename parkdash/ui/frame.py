@@ -49,6 +49,7 @@ PAGES = (
     Entry("", "source", "pages/data/source.py", filtered=False),
 )
 SECTIONS = ("overview", "enterprises", "factors", "data")
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 def name_of(entry: Entry) -> str:
@@ -79,9 +80,8 @@ def draw(path: str) -> bool:
     asked, entry = state(), entry_of(path)
     lang = language(asked)
     st.html(HERE / "style.css")
-    st.html(
-        f"<script>{(HERE / 'links.js').read_text(encoding='utf-8')}{_opening()}</script>", unsafe_allow_javascript=True
-    )
+    script = f"{(HERE / 'links.js').read_text(encoding='utf-8')}{_speaks(lang)}{_opening()}"
+    st.html(f"{_skip_link(lang)}<script>{script}</script>", unsafe_allow_javascript=True)
     try:
         look = view()
     except NoVersion:
@@ -107,6 +107,18 @@ def draw(path: str) -> bool:
     if entry.filtered:
         filters.bar(look, entry.path)
     return True
+
+
+def _speaks(lang: str) -> str:
+    """The page's language, for screen readers and fonts: Streamlit's own page says English."""
+    return f"document.documentElement.lang = {json.dumps(LANGUAGES[lang])};"
+
+
+def _skip_link(lang: str) -> str:
+    """The words of Streamlit's link past the navigation, for which it has no option."""
+    link_, words = '[data-testid="stSkipToContent"]', text("screen.frame.skip", lang)
+    css = f'{link_} {{ font-size: 0 !important; }} {link_}::after {{ content: "{words}"; font-size: 1rem; }}'
+    return f"<style>{css}</style>"
 
 
 def _opening() -> str:

@@ -70,7 +70,6 @@ def tables(view: View) -> None:
 
 def _table(view: View, one: Freshness, batch: Batch | None) -> list[str]:
     contract = contracts()[one.table]
-    due = view.text("quality.due_day", day=contract.due_day) if contract.due_day else view.text("quality.no_due_day")
     handed_in = format.DASH
     if batch is not None:
         when = esc(view.text("quality.batch", batch=batch.id, day=format.day(batch.accepted_on)))
@@ -78,12 +77,19 @@ def _table(view: View, one: Freshness, batch: Batch | None) -> list[str]:
     return [
         esc(view.title(contract.title)),
         esc(view.title(contract.owner)),
-        esc(due),
+        esc(_due(view, contract)),
         span("pd-nowrap", esc(format.day(one.newest))),
         handed_in,
         format.DASH if one.rows is None else f"{one.rows:,}",
         _state(view, contract, one, batch),
     ]
+
+
+def _due(view: View, contract: Contract) -> str:
+    """When a table is due, or how often it comes."""
+    if contract.due_day:
+        return view.text("quality.due_day", day=contract.due_day)
+    return view.text("quality.each_year" if contract.time["kind"] == "year" else "quality.no_due_day")
 
 
 def _state(view: View, contract: Contract, one: Freshness, batch: Batch | None) -> str:
@@ -149,18 +155,32 @@ def _age(one: Open, today: datetime) -> str:
 
 def _open(view: View, one: Open, today: datetime) -> list[str]:
     if one.draft:
-        where = link(view.href("import", attempt=one.draft, step="issues"), esc(view.text("quality.a_try")))
+        where = link(
+            view.href("import", attempt=one.draft, step="issues"), esc(view.text("quality.a_try")), "pd-nowrap"
+        )
     else:
         where = link(
-            view.href("batches", batch=one.batch), esc(view.text("quality.a_batch", batch=batch_id(one.batch)))
+            view.href("batches", batch=one.batch),
+            esc(view.text("quality.a_batch", batch=batch_id(one.batch))),
+            "pd-nowrap",
         )
     source = sources.load(home(), one.source) if one.source else None
-    named = source.name if source else one.files[0] if one.files and view.scope.sees_everything else None
+    named = source.name if source else _files(view, one)
     cells = [where, esc(named), *(f"{one.count(name):,}" for name in ("error", "warning"))]
     cells.append(f"{(today - one.since).days:,}")
     if view.scope.sees_everything:
-        cells.append(esc(one.kinds[0].first.text(view.lang)))
+        first = one.kinds[0].first
+        said = first.text(view.lang)
+        cells.append(esc(said if first.sheet in said else f"{first.sheet} {said}"))
     return cells
+
+
+def _files(view: View, one: Open) -> str | None:
+    """The first file and how many more, for those who may read names of files."""
+    if not one.files or not view.scope.sees_everything:
+        return None
+    more = len(one.files) - 1
+    return one.files[0] + (text("import.more_files", view.lang, n=more) if more else "")
 
 
 def reports(view: View) -> None:

@@ -71,8 +71,11 @@ def _turn(batch: Batch, holds: bool, who: str, why: str, lang: str) -> None:
 
     try:
         (undo if holds else redo)(home(), batch.number, who, why, show)
-    except (Busy, RebuildNeeded):
+    except Busy:
         st.html(alert(text("import.busy", lang)))
+        return
+    except RebuildNeeded:
+        st.html(alert(text("import.rebuild_needed", lang)))
         return
     except NotInForce:
         st.html(alert(text("screen.turn.already", lang)))

@@ -16,7 +16,7 @@ from parkdash.intake.model import Draft
 from parkdash.templates import template
 from parkdash.text import text
 from parkdash.ui.format import size
-from parkdash.ui.markup import alert, esc, link
+from parkdash.ui.markup import alert, esc, link, span
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import go, home, state
@@ -48,8 +48,14 @@ def show(lang: str) -> None:
 def who_am_i(lang: str, given: str = "") -> str:
     """The field for the name that a batch will carry; kept from try to try."""
     st.session_state.setdefault(WHO, given or os.environ.get("PARKDASH_USER", ""))
-    st.session_state[WHO] = st.session_state[WHO]  # a field that was not drawn would forget what stood in it
+    keep_who()
     return st.text_input(text("import.who", lang), key=WHO).strip()
+
+
+def keep_who() -> None:
+    """A field that is not drawn at every step would forget what stood in it."""
+    if WHO in st.session_state:
+        st.session_state[WHO] = st.session_state[WHO]
 
 
 def _begin(given: list[tuple[str, bytes]], lang: str) -> None:
@@ -88,17 +94,25 @@ def _open_tries(lang: str) -> None:
     if not found:
         return
     title = text("import.open_tries", lang)
-    heads = [Head(text(f"import.{name}", lang)) for name in ("started", "file", "who", "go_on")]
+    names = ("import.started", "import.file", "screen.batches.who", "import.go_on")
+    heads = [Head(text(name, lang)) for name in names]
     st.html(f'<h2 class="pd-h">{esc(title)}</h2>' + table(title, heads, [_try(draft, lang) for draft in found]))
 
 
 def _try(draft: Draft, lang: str) -> list[str]:
-    shown = [f"{file.name} ({size(file.bytes)})" for file in draft.files[:NAMES_SHOWN]]
+    shown = [
+        file.name + text("screen.mark.brackets", lang, inner=size(file.bytes)) for file in draft.files[:NAMES_SHOWN]
+    ]
     more = len(draft.files) - len(shown)
     names = text("screen.card.comma", lang).join(shown) + (text("import.more_files", lang, n=more) if more else "")
     onward = address("import", State(lang=lang, attempt=draft.id))
     when = draft.started_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
-    return [when, esc(names), esc(draft.who or None), link(onward, esc(text("import.take_up", lang)))]
+    return [
+        span("pd-nowrap", when),
+        esc(names),
+        esc(draft.who or None),
+        link(onward, esc(text("import.take_up", lang))),
+    ]
 
 
 def _words_of_the_uploader(lang: str) -> None:

@@ -95,13 +95,17 @@ def _where(layout: Layout, lang: str) -> str:
     """Where the table stands, in words."""
     rows = layout.header_rows
     if not rows:
-        return text("import.no_header", lang, first=layout.first_row, last=layout.last_row)
-    header = f"{rows[0]}–{rows[-1]}" if len(rows) > 1 else f"{rows[0]}"
-    said = text("import.where", lang, header=header, first=layout.first_row, last=layout.last_row, n=records(layout))
+        return text("import.no_header", lang, rows=_from_to(layout.first_row, layout.last_row))
+    header, body = _from_to(rows[0], rows[-1]), _from_to(layout.first_row, layout.last_row)
+    said = text("import.where", lang, header=header, rows=body, n=records(layout))
     unit = text("import.unit_said", lang, unit=layout.unit) if layout.unit else ""
     filled = [letter(column) for column in layout.filled_down]
     down = text("import.filled_down", lang, columns=text("screen.card.comma", lang).join(filled)) if filled else ""
     return said + unit + down
+
+
+def _from_to(first: int, last: int) -> str:
+    return f"{first}–{last}" if last > first else f"{first}"
 
 
 def _left_out(layout: Layout, lang: str) -> str:

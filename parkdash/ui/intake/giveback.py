@@ -10,7 +10,6 @@ import streamlit as st
 from parkdash.intake.model import Draft, DraftFile, Studied, Study
 from parkdash.intake.returned import IN_PLACE, returned
 from parkdash.text import text
-from parkdash.ui.format import size
 from parkdash.ui.markup import esc
 
 OFFERED = 20
@@ -29,8 +28,8 @@ def offer(draft: Draft, found: Study, lang: str) -> None:
         _button(draft, *faulty[0], lang)
         return
     chosen = st.selectbox(
-        text("import.give_back", lang), range(min(len(faulty), OFFERED)), key="give_back_file",
-        format_func=lambda number: f"{faulty[number][0].name} ({size(faulty[number][0].bytes)})",
+        text("import.give_back_file", lang), range(min(len(faulty), OFFERED)), key="give_back_file",
+        format_func=lambda number: faulty[number][0].name,
     )  # fmt: skip
     _button(draft, *faulty[chosen], lang)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import PurePath
 
 import streamlit as st
@@ -15,7 +16,8 @@ from parkdash.text import text
 from parkdash.ui.markup import esc
 from parkdash.ui.view import home
 
-DIGITS = re.compile(r"[\d\s_\-.()（）年月日第期]+")
+NUMBERED = re.compile(r"第?\d+\s*[年月日期号批]?|[\s_\-.()（）]+")
+SHORTEST = 2  # letters of a name that says something
 
 
 def panel(draft: Draft, found: Study, lang: str) -> None:
@@ -51,8 +53,17 @@ def current(draft: Draft, found: Study) -> Source | None:
 
 
 def suggestion(draft: Draft) -> str:
-    """What a new source may be called: the first file's name without days and numbers."""
-    return DIGITS.sub(" ", PurePath(draft.files[0].name).stem).strip() if draft.files else ""
+    """What a new source may be called: what the names of its files have in common, without days and numbers."""
+    stems = [NUMBERED.sub(" ", PurePath(file.name).stem) for file in draft.files]
+    shared = [_beginning(stems), _beginning([stem[::-1] for stem in stems])[::-1]]
+    name = " ".join(max(shared, key=len).split())
+    return name if len(name) >= SHORTEST else ""
+
+
+def _beginning(texts: list[str]) -> str:
+    """What all of them begin with."""
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(letters[0] for letters in alike)
 
 
 def remember(draft: Draft, name: str) -> None:

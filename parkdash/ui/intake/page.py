@@ -28,6 +28,7 @@ def show(lang: str) -> None:
     if not own_scope().sees_everything:
         st.html(empty.box(esc(text("import.not_for_you", lang))))
         return
+    begin.keep_who()
     asked = state()
     if not asked.attempt:
         begin.show(lang)
@@ -50,14 +51,17 @@ def show(lang: str) -> None:
 
 
 def _step(draft: Draft, asked: str, lang: str) -> None:
+    above = st.container()
     found = work.studied(draft, lang)
     if found is None:
-        stepper(draft, None, "files", lang)
+        with above:
+            stepper(draft, None, "columns", lang)
         return
     step = asked if asked in SHOWS else first_step(draft, found)
     if step == "preview" and not may_preview(draft, found):
         step = first_step(draft, found)
-    stepper(draft, found, step, lang)
+    with above:
+        stepper(draft, found, step, lang)
     SHOWS[step](draft, found, lang)
 
 

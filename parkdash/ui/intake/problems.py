@@ -112,13 +112,13 @@ def _group(group: Group, opened: bool, several: bool, lang: str) -> str:
     for name, issue in group.issues[:SHOWN]:
         cells = [esc(issue.sheet), str(issue.row or "—"), esc(issue.column or None), esc(issue.text(lang))]
         rows.append([esc(name), *cells] if several else cells)
-    said = f"{badge} {esc(counted(group, lang))} {esc(first)}"
+    said = f"{badge} {esc(counted(group, first, lang))}"
     rest = group.count - len(rows)
     more = f'<p class="pd-soft">{esc(text("import.more_issues", lang, n=rest))}</p>' if rest > 0 else ""
     body = f'<div class="pd-tight">{table(first, heads, rows)}</div>{more}'
     return f'<details class="pd-issues"{" open" if opened else ""}><summary>{said}</summary>{body}</details>'
 
 
-def counted(group: Group, lang: str) -> str:
-    """12 处"""
-    return text("import.places", lang, n=f"{group.count:,}")
+def counted(group: Group, first: str, lang: str) -> str:
+    """12 处：第 3 行……"""
+    return text("import.places", lang, n=f"{group.count:,}", first=first)

@@ -54,7 +54,7 @@ def _ask(draft: Draft, kind: str, question: Question, given: dict[str, Given], l
     place = given.setdefault(kind, {})
     if not question.texts:
         now = before if isinstance(before, str) else question.suggested
-        said = _field(question, sentence(question, lang), now, "", kind, lang)
+        said = _field(question, f"**{label(sentence(question, lang))}**", now, "", kind, lang)
         if said:
             place[question.id] = said
         return
@@ -66,7 +66,7 @@ def _ask(draft: Draft, kind: str, question: Question, given: dict[str, Given], l
     for number, one in enumerate(question.texts):
         with columns[number % TEXTS_ACROSS]:
             shown = one if len(one) <= TEXT_LETTERS else f"{one[: TEXT_LETTERS - 1]}…"
-            said = _field(question, f"“{shown}”", book.get(one, likely.get(one, "")), one, kind, lang)
+            said = _field(question, label(f"“{shown}”"), book.get(one, likely.get(one, "")), one, kind, lang)
         if said:
             answers[one] = said
     if len(answers) == len(question.texts) or (question.optional and answers):
@@ -74,17 +74,18 @@ def _ask(draft: Draft, kind: str, question: Question, given: dict[str, Given], l
 
 
 def _field(question: Question, words: str, now: str, part: str, kind: str, lang: str) -> str:
-    """One field: a choice, with any other text where that is allowed, or a line to write."""
+    """One field: a choice, with any other text where that is allowed, or a line to write. `words` is Markdown."""
     key = f"ask_{kind}_{question.id}_{part}"
     if not question.options:
-        return st.text_input(label(words), value=now, key=key).strip()
+        return st.text_input(words, value=now, key=key).strip()
     titles = {option.value: option.label[lang] for option in question.options}
     if question.optional:
         titles.setdefault(NOT_TAKEN, text("import.leave_out", lang))
     options = list(titles) if now in titles or not now else [*titles, now]
     chosen = st.selectbox(
-        label(words), options, index=options.index(now) if now else None,
+        words, options, index=options.index(now) if now else None,
         format_func=lambda value: titles.get(value, value), key=key,
-        placeholder=text("import.choose", lang), accept_new_options=question.free,
+        accept_new_options=question.free,
+        placeholder=text("import.choose_or_write" if question.free else "import.choose", lang),
     )  # fmt: skip
     return str(chosen or "")

@@ -12,6 +12,7 @@ from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import STEPS, address
 from parkdash.ui.view import state
 
+CHECKED = ("columns", "issues")  # done as soon as nothing in them is open, wherever the reader is
 DONE, NOW, AHEAD, OPEN = "✓", "●", "○", "!"
 
 
@@ -25,7 +26,8 @@ def stepper(draft: Draft, found: Study | None, step: str, lang: str) -> None:
 def _one(draft: Draft, found: Study | None, name: str, step: str, lang: str) -> str:
     told = esc(_told(draft, found, name, lang))
     open_ = found is not None and needs_somebody(draft, found, name)
-    mark = NOW if name == step else OPEN if open_ else DONE if STEPS.index(name) < STEPS.index(step) else AHEAD
+    is_done = STEPS.index(name) < STEPS.index(step) or (found is not None and found.is_complete and name in CHECKED)
+    mark = NOW if name == step else OPEN if open_ else DONE if is_done else AHEAD
     title = esc(text(f"import.step_{name}", lang))
     inner = f'<span class="pd-dot" aria-hidden="true">{mark}</span><span><b>{title}</b><small>{told}</small></span>'
     if name == step:

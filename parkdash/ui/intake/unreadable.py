@@ -29,7 +29,7 @@ def told(draft: Draft, found: Study, lang: str) -> None:
         file = found.files[number]
         if file.unreadable is not None:
             said = file.unreadable.text(lang)
-            st.html(alert(said if file.name in said else f"{file.name}: {said}"))
+            st.html(alert(said if file.name in said else text("screen.mark.pair", lang, name=file.name, value=said)))
     if not lost:
         return
     others = [number for number in range(len(draft.files)) if number not in lost]
