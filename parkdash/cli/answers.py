@@ -16,7 +16,7 @@ Answers = dict[str, Any]
 Value = TypeVar("Value")
 _OF_TEXT = re.compile(r"(codes:\w+\.\w+)\[(.*)\]=([^=]*)", re.DOTALL)
 _OF_COLUMN = re.compile(r"((?:column|value|codes|dates|unit|currency|repeats):\w+(?:\.\w+)?)=(.*)", re.DOTALL)
-_OF_HEADER = re.compile(r"((?:table|column):.*)=([^=]*)", re.DOTALL)
+_OF_HEADER = re.compile(r"((?:table|column|blank|beside|value):.*)=([^=]*)", re.DOTALL)
 
 
 class ForEveryKind(Mapping[str, Value], Generic[Value]):

@@ -96,6 +96,8 @@ def _distinct_values(
     stored = STORED[column.sql_type]
     if column.kind not in READERS:
         values = pc.if_else(empty, pa.scalar(None, stored), distinct)
+        if column.kind == "enterprise":
+            return values, _codes_for_names(distinct)
         return whole_codes(values, column.width) if column.width else (values, {})
     values = fast.values(distinct, column, how)
     slow = np.flatnonzero(pc.and_(pc.is_null(values), pc.invert(empty)).to_numpy(zero_copy_only=False))
@@ -106,6 +108,12 @@ def _distinct_values(
         values = pc.replace_with_mask(values, pa.array(mask), pa.array([value for value, _ in outcomes], stored))
     problems = {int(place): problem for place, (_, problem) in zip(slow, outcomes, strict=True) if problem}
     return _bounded(values, column, problems)
+
+
+def _codes_for_names(distinct: pa.Array) -> dict[int, Problem]:
+    """Credit codes in a column of names: the two columns have changed places."""
+    codes = pc.is_valid(fast.credit_codes(distinct)).to_numpy(zero_copy_only=False)
+    return {int(place): Problem("name_is_code") for place in np.flatnonzero(codes)}
 
 
 def _bounded(values: pa.Array, column: Column, problems: dict[int, Problem]) -> tuple[pa.Array, dict[int, Problem]]:

@@ -42,7 +42,7 @@ def values(texts: pa.Array, column: Column, how: How) -> pa.Array:
     if column.kind == "date" and how.forms[:1] in ((), ("usual",)):
         return _days(texts)
     if column.kind == "credit_code":
-        return _credit_codes(texts)
+        return credit_codes(texts)
     return pa.nulls(len(texts), _STORED.get(column.kind, pa.string()))
 
 
@@ -98,7 +98,7 @@ def _amounts(texts: pa.Array, unit: int | Fraction) -> pa.Array:
     return pc.round(amounts, ndigits=2, round_mode="half_towards_infinity").cast(pa.decimal128(18, 2))
 
 
-def _credit_codes(texts: pa.Array) -> pa.Array:
+def credit_codes(texts: pa.Array) -> pa.Array:
     """Codes of 18 characters whose last one is the right check digit."""
     shaped = pc.match_substring_regex(texts, CODE_SHAPE)
     candidates = texts.filter(shaped)

@@ -10,6 +10,7 @@ import pytest
 from parkdash.contracts import contracts
 from parkdash.ingest.columns import typed
 from parkdash.ingest.outcomes import How
+from tests.ingest.making import taken, told, values
 
 GOOD_CODE = "91000000MA0000001R"
 WIDE = GOOD_CODE.translate({char: char + 0xFEE0 for char in range(33, 127)})
@@ -135,3 +136,9 @@ def test_leading_zeros_are_put_back_where_the_column_has_whole_codes() -> None:
 def test_codes_of_another_market_keep_their_length() -> None:
     assert codes_read("1101", "2330") == (["1101", "2330"], ["short_code", "short_code"])
     assert codes_read("600000.SH", "1101.TW") == (["600000.SH", "1101.TW"], [])
+
+
+def test_a_name_that_is_a_credit_code_says_that_two_columns_have_changed_places() -> None:
+    found = taken("enterprise", "企业名称,所属行业", "91000000MA003FYB00,软件", "甲公司,软件")
+    assert told(found.issues) == [(2, "企业名称", "name_is_code")]
+    assert values(found, "enterprise", "enterprise") == ["甲公司"]

@@ -29,11 +29,17 @@ def test_writing_again_gives_the_same_bytes(written: list[Path], tmp_path: Path)
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written]
 
 
-def test_every_row_is_read_and_nothing_is_wrong_but_undisclosed_amounts_and_reports_never_handed_in(written: list[Path]) -> None:
+def test_every_row_is_read_and_nothing_is_wrong_but_undisclosed_amounts_and_reports_never_handed_in(
+    written: list[Path],
+) -> None:
     rows: dict[str, int] = {}
     for path in written:
         intake = read(path, path.name)
-        assert {issue.code for issue in intake.issues} <= {"inexact_amount", "firm_month_missing", "firm_months_missing"}
+        assert {issue.code for issue in intake.issues} <= {
+            "inexact_amount",
+            "firm_month_missing",
+            "firm_months_missing",
+        }
         rows |= {name: table.num_rows for name, table in intake.tables.items()}
     assert rows == {name: len(frame) for name, frame in sample.tables(120, 12).items()}
 

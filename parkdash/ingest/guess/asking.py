@@ -114,10 +114,20 @@ def _likeness(own: str, name: str) -> float:
     return max(inside, SequenceMatcher(None, own, name).ratio())
 
 
-def what_strays_mean(contract: Contract, column: Column, source: Source, strays: Sequence[str]) -> Question:
-    """What texts that are no dates are to be; unanswered they stay errors."""
+def what_of_nameless(sheet: Sheet, source: Source) -> Question:
+    """Under which name rows are to stand that name no firm; unanswered they stay errors."""
     return Question(
-        f"codes:{contract.table}.{column.name}", "strays", (word("blank", NOT_TAKEN),), tuple(strays[:LISTED]),
+        f"blank:{sheet.name}:{source.headers[0]}", "nameless", (word("stay_errors", NOT_TAKEN),),
+        free=True, optional=True, params={"header": source.label},
+    )  # fmt: skip
+
+
+def what_strays_mean(
+    contract: Contract, column: Column, source: Source, strays: Sequence[str], code: str = "strays"
+) -> Question:
+    """What texts that are no dates, or no numbers, are to be; unanswered they stay errors."""
+    return Question(
+        f"codes:{contract.table}.{column.name}", code, (word("blank", NOT_TAKEN),), tuple(strays[:LISTED]),
         free=True, optional=True, params={"header": source.label},
     )  # fmt: skip
 

@@ -126,7 +126,9 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
             study.questions.append(asking.which_source(contract, view.fits[name].column, found, found[0].name))
     rules |= _beside_or_asked(study, view)
     rules |= _currency(view, rules, sheet)
-    study.questions += [question for reading in readings.values() for question in reading.questions]
+    put = {question.id for question in study.questions}  # a column that feeds two tables is asked about once
+    asked = [question for reading in readings.values() for question in reading.questions]
+    study.questions += [question for question in asked if question.id not in put]
     for name, fit in view.fits.items():
         if name in rules:
             study.used |= set(fit.source.headers)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 
+import pyarrow.compute as pc
+
 from parkdash.contracts import UNIT_FACTORS, Column, Contract
 from parkdash.ingest.codes import choice_names, metric_names, plain
 from parkdash.ingest.columns import READERS
@@ -24,11 +26,13 @@ from parkdash.ingest.guess.units import (
 )
 from parkdash.ingest.guess.words import simple, spoken
 from parkdash.ingest.issues import severity_of
+from parkdash.ingest.mapped import filled_rows
 from parkdash.ingest.mapping import PERCENT, ColumnMap
 from parkdash.ingest.outcomes import How
 from parkdash.ingest.periods import MINGUO
 from parkdash.ingest.sheets import Sheet
 
+FEW = 0.02  # a share of texts or rows that is a slip rather than how the file is made
 _WORDY = ("choice", "metric", "flag", "money")  # kinds that know 无 and 未透露 themselves
 
 
@@ -43,6 +47,42 @@ class Reading:
 
 def reading_of(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, known: ColumnMap | None) -> Reading:
     """How a column of the table is read from its source. `known`: what this source's mapping said of it."""
+    reading = _reading(contract, fit, sheet, answers, known)
+    if reading.rule is None:
+        return reading
+    if fit.column.kind == "enterprise" and fit.column.required:
+        return _named(reading, reading.rule, fit, sheet, answers)
+    if fit.column.kind in ("money", "number", "count") and not fit.column.required:
+        return _without_strays(reading, reading.rule, contract, fit, answers)
+    return reading
+
+
+def _named(reading: Reading, rule: ColumnMap, fit: Fit, sheet: Sheet, answers: Answers) -> Reading:
+    """A few rows that name no firm are errors, unless a person gives them a name to stand under."""
+    question = asking.what_of_nameless(sheet, fit.source)
+    told = answers.get(question.id)
+    if isinstance(told, str) and told != NOT_TAKEN:
+        return replace(reading, rule=replace(rule, default=told))
+    nameless = len(sheet.rows) - int(pc.sum(filled_rows(fit.source.column, rule.missing)).as_py() or 0)
+    if told or rule.default or not 0 < nameless <= max(1, len(sheet.rows) * FEW):
+        return reading
+    asked = replace(question, params={**question.params, "rows": nameless})
+    return replace(reading, questions=(*reading.questions, asked))
+
+
+def _without_strays(reading: Reading, rule: ColumnMap, contract: Contract, fit: Fit, answers: Answers) -> Reading:
+    """The few texts of an amount or a number that are none: errors, unless a person says what they are."""
+    told = _answered(answers.get(f"codes:{contract.table}.{fit.column.name}"))
+    rule = replace(rule, codes=tuple({**dict(rule.codes), **told}.items()))
+    known = {*rule.missing, *(raw for raw, _ in rule.codes)}
+    strays = [raw for raw in fit.source.some_texts if raw not in known and _is_refused(raw, fit.column)]
+    if not 0 < len(strays) <= max(1, len(fit.source.some_texts) * FEW):
+        return replace(reading, rule=rule)
+    question = asking.what_strays_mean(contract, fit.column, fit.source, strays, "stray_numbers")
+    return replace(reading, rule=rule, questions=(*reading.questions, question))
+
+
+def _reading(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, known: ColumnMap | None) -> Reading:
     if known and fit.ground != "memory":
         known = replace(known, unit=None)  # under another header the unit of last time says nothing
     rule = replace(known or ColumnMap(), sources=fit.source.headers, missing=_gaps(fit, known))
