@@ -171,6 +171,38 @@ def test_a_bad_file_changes_nothing_and_is_given_back_with_its_reasons(
     assert not (own_sample_home / "ledger/batches/000002").exists()
 
 
+def test_a_returned_workbook_that_was_corrected_goes_on_where_it_stopped(
+    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+) -> None:
+    server = server_on(own_sample_home)
+    page = open_page("/import", at=server)
+    one, two = (firms[0], 1, "A轮", 3000, "2026-11-03"), (firms[1], 2, "", 5200, "2026-02-30")
+    upload(page, (NAME, ledger_of_deals(one, two)))
+    answer_codes(page)
+    page.locator(".pd-issues").first.wait_for(timeout=PATIENCE)
+    settled(page)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="下载退回件").click()
+    assert started.value.suggested_filename == "2026年11月融资台账-待修改.xlsx"
+    page.goto(f"{server}/import")
+    settled(page)
+    upload(page, (started.value.suggested_filename, corrected(Path(started.value.path()).read_bytes())))
+    previewed(page)
+    assert table(page)[0][1:] == ["2", "2", "0", "0"]
+    page.goto(f"{server}/import")
+    settled(page)
+    assert [row[1].split("（")[0] for row in table(page)] == [started.value.suggested_filename]
+
+
+def corrected(content: bytes) -> bytes:
+    """The day that does not exist put right, and the workbook saved as an office program would."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    book["台账"]["F6"] = "2026-11-05"
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
 def test_a_column_taken_wrongly_is_put_right(
     open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
 ) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from parkdash.batch import Mode
 from parkdash.history import batches
+from parkdash.home import Busy, Progress
 from parkdash.ingest.issues import issue
 from parkdash.intake import drafts, jobs
 from parkdash.ui.intake.problems import grouped
@@ -66,6 +68,47 @@ def test_an_unreadable_file_is_told_and_the_others_go_on_without_it(
     (left,) = drafts.open_tries(own_sample_home)
     assert [file.name for file in left.files] == ["企业.csv"]
     wait_for(left.id)
+
+
+def test_work_under_way_is_cancelled_and_begun_again(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = drafts.start(own_sample_home, [("企业.csv", "企业名称,所属行业\n新企业甲,生物\n".encode())])
+    at_work = Event()
+
+    def endless(progress: Progress) -> None:
+        at_work.set()
+        while True:
+            progress("read", 0.5)
+            time.sleep(0.01)
+
+    jobs.start(draft.id, "take", endless)
+    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
+    assert at_work.wait(5)
+    assert "可以关闭此页" in html(page)
+    page.button(key="work_cancel").click().run()
+    wait_for(draft.id)
+    page.run()
+    assert "已取消，没有改动任何数据" in html(page)
+    page.button(key="work_again").click().run()
+    wait_for(draft.id)
+    page.run()
+    assert not page.exception
+    assert "新企业甲" in html(page)
+    assert [batch.number for batch in batches(own_sample_home)] == [1]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # the log is told as well
+def test_a_lock_in_other_hands_says_what_to_do(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = drafts.start(own_sample_home, [("企业.csv", "企业名称,所属行业\n新企业甲,生物\n".encode())])
+
+    def held(progress: Progress) -> None:
+        raise Busy
+
+    jobs.start(draft.id, "take", held)
+    wait_for(draft.id)
+    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
+    assert "另一项导入正在进行，本次未作任何改动，请稍等片刻后重试" in html(page)
+    assert page.button(key="work_again").label == "重试"
+    wait_for(draft.id)
 
 
 def test_a_batch_says_which_later_ones_keep_their_word(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,9 +61,10 @@ def suggestion(draft: Draft) -> str:
 
 
 def _beginning(texts: list[str]) -> str:
-    """What all of them begin with."""
+    """What all of them begin with; of several words whole ones only (有限公司 is no part of 月报)."""
     alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
-    return "".join(letters[0] for letters in alike)
+    shared = "".join(letters[0] for letters in alike)
+    return shared.rsplit(" ", 1)[0] if len(texts) > 1 and " " in shared.strip() else shared
 
 
 def remember(draft: Draft, name: str) -> None:
