@@ -81,7 +81,7 @@ def test_work_under_way_is_cancelled_and_begun_again(own_sample_home: Path, monk
             time.sleep(0.01)
 
     jobs.start(draft.id, "take", endless)
-    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
+    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id, "step": "columns"})
     assert at_work.wait(5)
     assert "可以关闭此页" in html(page)
     page.button(key="work_cancel").click().run()
