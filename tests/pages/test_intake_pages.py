@@ -92,7 +92,7 @@ def test_work_under_way_is_cancelled_and_begun_again(own_sample_home: Path, monk
     wait_for(draft.id)
     page.run()
     assert not page.exception
-    assert "已识别" in html(page)
+    assert "按标准模板读取：企业" in html(page)
     assert [batch.number for batch in batches(own_sample_home)] == [1]
 
 
