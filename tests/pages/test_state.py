@@ -30,8 +30,16 @@ def test_the_default_state_has_a_bare_address() -> None:
 
 @pytest.mark.parametrize(
     "params",
-    [{"at": ["2026-13-01"]}, {"version": ["x"]}, {"version": ["-1"]}, {"view": ["drop"]}, {"lang": ["fr"]}, {"at": []},
-     {"try": ["../../etc"]}, {"step": ["nowhere"]}],
+    [
+        {"at": ["2026-13-01"]},
+        {"version": ["x"]},
+        {"version": ["-1"]},
+        {"view": ["drop"]},
+        {"lang": ["fr"]},
+        {"at": []},
+        {"try": ["../../etc"]},
+        {"step": ["nowhere"]},
+    ],
 )
 def test_what_cannot_be_read_is_left_out(params: dict[str, list[str]]) -> None:
     assert parse(params) == State()
