@@ -18,7 +18,7 @@ from tests.intake.handing import clock, finish, hand_in, hand_in_headcount, repo
 from tests.ledger.test_kill import Importer, leftovers
 
 SPANS = ((0.0, 0.05), (0.05, 0.9), (0.9, 1.5))  # of a whole way's time: while files are kept, on the way, at its end
-MOMENTS = 18
+MOMENTS = 12
 
 
 def people(home: Path) -> int:

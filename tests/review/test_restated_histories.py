@@ -54,7 +54,7 @@ START = {
 }
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     before=st.lists(imports, max_size=2), after=st.lists(st.one_of(imports, st.integers(1, 3)), min_size=1, max_size=4)
 )
