@@ -7,12 +7,9 @@ This is the seam for messy files: whatever finds the header and repairs the cell
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from parkdash.ingest.layout.model import Layout
 
@@ -35,28 +32,6 @@ class Sheet:
     def is_blank(self) -> bool:
         """True if there is neither a header nor a row."""
         return not any(self.headers) and len(self.rows) == 0
-
-
-def sheet_from(name: str, headers: Sequence[str], columns: Sequence[pa.Array], first_row: int) -> Sheet:
-    """A sheet of string columns whose first row is `first_row`: cells trimmed, rows without any content dropped."""
-    encoded = [_trimmed(column.dictionary_encode()) for column in columns]
-    height = len(encoded[0]) if encoded else 0
-    rows = np.arange(first_row, first_row + height, dtype=np.int32)
-    blank = np.ones(height, dtype=bool)
-    for column in encoded:
-        if not blank.any():
-            break
-        empty = pc.equal(column.dictionary, "").to_numpy(zero_copy_only=False)
-        blank &= empty[column.indices.to_numpy()]
-    if blank.any():
-        filled = pa.array(~blank)
-        encoded = [column.filter(filled) for column in encoded]
-        rows = rows[~blank]
-    return Sheet(name, tuple(headers), tuple(encoded), pa.array(rows))
-
-
-def _trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    return redefined(column, pc.utf8_trim_whitespace(column.dictionary))
 
 
 def redefined(column: pa.DictionaryArray, texts: pa.Array) -> pa.DictionaryArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Between, Metric, When
@@ -88,8 +88,3 @@ def resolve(version: Version, metric: Metric, when: When) -> When | None:
     if newest < first:
         return None
     return Between(newest if metric.kind == "month_stock" else first, month_end(newest))
-
-
-def day_before(day: date) -> date:
-    """The day before, for writing that what begins now was over then."""
-    return day - timedelta(days=1)

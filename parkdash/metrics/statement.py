@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from parkdash.access import Scope
 from parkdash.metrics.memo import per_version
-from parkdash.metrics.model import At, Between, Filters, Metric, When
+from parkdash.metrics.model import At, Filters, Metric, When
 from parkdash.sql import Fact, column_of, facts
 from parkdash.warehouse import Version
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
@@ -149,13 +149,3 @@ def respondents(metric: Metric, scope: Scope) -> str | None:
 def span_days(span: When) -> tuple[date, ...]:
     """The days on which a stock is asked for."""
     return (span.day,) if isinstance(span, At) else ()
-
-
-def day_list(span: Between) -> list[date]:
-    """Month ends of a span and its last day."""
-    days, day = [], span.first
-    while day <= span.last:
-        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        days.append(min(following - timedelta(days=1), span.last))
-        day = following
-    return days

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, insert, select
 
 from parkdash.office import office
 from parkdash.office.tables import remark
@@ -68,7 +68,7 @@ def of_edition(home: Path, edition: int) -> list[Remark]:
 def find(home: Path, words: str) -> list[Remark]:
     """Remarks that contain the words, newest first, at most a hundred."""
     with office(home).work() as work:
-        asked = select(remark).where(or_(remark.c.text.contains(words, autoescape=True)))
+        asked = select(remark).where(remark.c.text.contains(words, autoescape=True))
         return [_remark(row) for row in work.execute(asked.order_by(remark.c.id.desc()).limit(100))]
 
 

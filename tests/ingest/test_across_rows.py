@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pyarrow as pa
 import pytest
 
@@ -14,7 +12,7 @@ from parkdash.ingest.checks.groups import highest_before
 from parkdash.ingest.given import given_by
 from parkdash.ingest.issues import Issue, Issues
 from parkdash.ingest.layout.model import Layout, Total
-from parkdash.ingest.sheets import sheet_from
+from parkdash.ingest.sheets import Sheet
 from tests.ingest.making import book_bytes, told
 from tests.world import Rows, arrow
 
@@ -125,9 +123,9 @@ def totalled(head: str, cells: list[str], *totals: tuple[int, str, str]) -> list
     """Issues of a sheet of firms and one column, the rows from 2 on, with rows of sums as (row, label, text)."""
     kept = [row for row in range(2, 2 + len(cells) + len(totals)) if row not in [total[0] for total in totals]]
     columns = [pa.array([f"企业{row}" for row in kept]), pa.array(["2025-01"] * len(kept)), pa.array(cells)]
-    sheet = sheet_from("月报", ["企业名称", "月份", head], columns, 2)
+    encoded = tuple(column.dictionary_encode() for column in columns)
     layout = Layout(totals=tuple(Total(row, (label, "", text)) for row, label, text in totals))
-    sheet = replace(sheet, rows=pa.array(kept, pa.int32()), layout=layout)
+    sheet = Sheet("月报", ("企业名称", "月份", head), encoded, pa.array(kept, pa.int32()), layout=layout)
     issues = Issues()
     report_totals(sheet, given_by(sheet, contracts()["monthly_report"], issues), issues)
     return issues.all()
