@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from parkdash.intake import jobs
+from tests.threads import ended
 
 
 @pytest.fixture
@@ -57,13 +58,6 @@ def test_a_cancelled_job_stops_at_its_next_step(gate):
     with pytest.raises(jobs.Cancelled):
         job.result(10)
     assert (job.state, job.error) == ("cancelled", None)
-
-
-def ended(name: str) -> None:
-    """Wait until the thread of that name has ended."""
-    for thread in threading.enumerate():
-        if thread.name == name:
-            thread.join(10)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")

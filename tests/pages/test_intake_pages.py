@@ -18,6 +18,7 @@ from parkdash.intake import drafts, jobs
 from parkdash.ui.intake.problems import grouped
 from parkdash.ui.intake.ways import possible
 from tests.pages.test_pages import html, opened
+from tests.threads import ended
 
 
 def wait_for(id: str) -> None:
@@ -117,7 +118,7 @@ def test_a_lock_in_other_hands_says_what_to_do(own_sample_home: Path, monkeypatc
     page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
     assert "另一项导入正在进行，本次未作任何改动，请稍等片刻后重试" in html(page)
     assert page.button(key="work_again").label == "重试"
-    wait_for(draft.id)
+    ended(f"take {draft.id}")
 
 
 def test_a_batch_says_which_later_ones_keep_their_word(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
