@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from parkdash.home import Home, write_whole
-from parkdash.packs.model import Lines
 from parkdash.packs.pack import LINES_LISTED, WITH_LINES, pack
 from parkdash.review import Content, Edition, load
 from parkdash.review.editions import kept_lines
+from parkdash.telling.model import Lines
 
 Progress = Callable[[str, float], None]
 HASH_IN_NAME = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 import threading
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from parkdash import background
 from parkdash.home import Progress
 
 JobState = Literal["running", "done", "failed", "cancelled"]
@@ -83,7 +85,7 @@ def start(draft: str, what: str, work: Callable[[Progress], Any]) -> Job:
         for name in ended[: max(0, len(ended) - KEPT)]:
             del _jobs[name]
         job = _jobs[draft] = Job(draft, what)
-    threading.Thread(target=_run, args=(job, work), name=f"{what} {draft}", daemon=True).start()
+    background.start(f"{what} {draft}", _run, job, work)
     return job
 
 
@@ -111,3 +113,11 @@ def _run(job: Job, work: Callable[[Progress], Any]) -> None:
         failed = sys.exception()
         if failed is not None:
             job._future.set_exception(failed)
+
+
+@atexit.register  # called before what waits for the threads: what was registered last is called first
+def _stop_all() -> None:
+    """Nothing new is begun while the server goes down."""
+    with _lock:
+        for job in _jobs.values():
+            job.cancel()

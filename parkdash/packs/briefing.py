@@ -17,8 +17,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from parkdash.metrics import amounts
-from parkdash.packs.model import Section, Story, Told
 from parkdash.packs.sealed import sealed
+from parkdash.telling.model import Section, Story, Told
 from parkdash.text import text
 
 # The typefaces that offices use, with those that every Chinese Windows has in their place.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parkdash.metrics import amounts
 from parkdash.metrics.model import Value
-from parkdash.packs.model import Movement, Told
+from parkdash.telling.model import Movement, Told
 from parkdash.text import text
 
 SMALL = 0.25  # of the stock: movements below cannot be seen on an axis from zero

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from parkdash.packs.model import Lines, Story
-from parkdash.packs.story import story
 from parkdash.review import Content, Edition
+from parkdash.telling.model import Lines, Story
+from parkdash.telling.story import story
 
 Progress = Callable[[str, float], None]
 

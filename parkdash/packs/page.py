@@ -11,9 +11,9 @@ from jinja2 import Environment, StrictUndefined, Template
 from parkdash.metrics import amounts
 from parkdash.packs.charted import charted
 from parkdash.packs.drawn import Drawing, drawn
-from parkdash.packs.model import Moved, Story, Told
-from parkdash.packs.words import clean, listed
 from parkdash.review.lines import KeptLine
+from parkdash.telling.model import Moved, Story, Told
+from parkdash.telling.words import clean, listed
 from parkdash.text import text
 
 TEMPLATE = "page.html"

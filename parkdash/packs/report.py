@@ -9,8 +9,8 @@ from typing import Any
 
 import typst
 
-from parkdash.packs.model import Story, Told
-from parkdash.packs.words import clean, listed
+from parkdash.telling.model import Story, Told
+from parkdash.telling.words import clean, listed
 from parkdash.text import text
 
 TEMPLATE = "report.typ"

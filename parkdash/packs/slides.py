@@ -16,9 +16,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from parkdash.packs.charted import BESIDE, GAIN, LOSS, NOW, Chart, charted
-from parkdash.packs.model import Section, Story, Told
 from parkdash.packs.sealed import sealed
-from parkdash.packs.words import clean, listed
+from parkdash.telling.model import Section, Story, Told
+from parkdash.telling.words import clean, listed
 from parkdash.text import text
 
 FONT = "微软雅黑"

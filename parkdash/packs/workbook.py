@@ -11,10 +11,10 @@ import xlsxwriter
 
 from parkdash.metrics.amounts import unit_word
 from parkdash.metrics.model import Value
-from parkdash.packs.model import Story, Told
 from parkdash.packs.sealed import sealed
 from parkdash.packs.sheet import harmless, sheet_name
-from parkdash.packs.words import clean
+from parkdash.telling.model import Story, Told
+from parkdash.telling.words import clean
 from parkdash.text import text
 
 FONT = "微软雅黑"

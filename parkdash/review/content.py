@@ -18,7 +18,7 @@ from parkdash.access import Scope
 from parkdash.metrics.model import At, Between, Comparison, Metric, Value, When
 from parkdash.warehouse import Version
 
-FORM = 1
+FORM = 2
 Progress = Callable[[str, float], None]
 
 
@@ -51,6 +51,11 @@ class Figure:
     coverage: dict[str, Any] | None
     bridge: dict[str, Any] | None
     parts: tuple[str, ...] = ()
+    # Since form 2; None and () in older ones. `trend` holds the fields of metrics.Trend, `signal` those of
+    # metrics.Signal; `came` what a flow has added since the last edition.
+    trend: dict[str, Any] | None = None
+    signal: dict[str, Any] | None = None
+    came: dict[str, Any] | None = None
 
     @property
     def when(self) -> When:
@@ -71,6 +76,7 @@ class Content:
     parks: tuple[str, ...] | None
     figures: dict[str, Figure]
     form: int = field(default=FORM)
+    notes: tuple[dict[str, Any], ...] = ()  # what was said while it was prepared: kind, id, text, who, moment
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: keys sorted, no white space, decimals as texts. The same content gives the same bytes."""
@@ -85,6 +91,7 @@ def content_from(stored: bytes) -> Content:
     return Content(
         date.fromisoformat(entry["as_of"]), date.fromisoformat(entry["since"]), entry["version"], entry["version_hash"],
         entry["role"], None if entry["parks"] is None else tuple(entry["parks"]), figures, entry["form"],
+        tuple(entry.get("notes", ())),
     )  # fmt: skip
 
 

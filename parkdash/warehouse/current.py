@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parkdash import background
 from parkdash.home import Damaged, Home, NoVersion, Pointer, Thinned, read_pointer
 from parkdash.warehouse.reader import Opened, Version
 
@@ -92,7 +93,7 @@ def _look(home: Path, reading: _Reading, at_once: bool = False) -> None:
         if reading.version is None or at_once or not _warmers:
             reading.version = fresh
         else:
-            threading.Thread(target=_warm_and_swap, args=(reading, reading.version, fresh), daemon=True).start()
+            background.start(f"open {pointer.file}", _warm_and_swap, reading, reading.version, fresh)
     except Damaged as broken:
         reading.problem, reading.broken = str(broken), type(broken)
         reading.failed_at = now

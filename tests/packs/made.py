@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from parkdash.packs.model import Lines
+from parkdash.telling.model import Lines
 from parkdash.review import Content, Edition, Figure
 from parkdash.review.lines import KeptLine
 

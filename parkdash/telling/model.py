@@ -1,4 +1,4 @@
-"""What a pack tells, whatever the form: figures in words and as numbers, sections, and where all of it comes from."""
+"""What an edition tells, whatever the form: figures in words and numbers, sections, and where all of it comes from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from typing import NamedTuple
 from parkdash.metrics.model import Value
 from parkdash.review import Figure
 from parkdash.review.lines import KeptLine
+
+
+class Clause(NamedTuple):
+    """A part of a sentence and what proves it: `proof` is value, change, last_year or target of the metric."""
+
+    text: str
+    metric: str
+    proof: str
 
 
 class Lines(NamedTuple):
@@ -59,7 +67,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Told:
-    """One figure as a pack tells it. Texts are ready to be written; `figure` has the numbers."""
+    """One figure as it is told. Texts are ready to be written; `figure` has the numbers."""
 
     figure: Figure
     title: str
@@ -80,12 +88,17 @@ class Told:
     goal: Goal | None
     coverage: str
     owner: str
-    message: str  # the whole figure in one sentence without its stop
+    clauses: tuple[Clause, ...]  # the whole figure in one sentence without its stop, clause by clause
     briefly: tuple[str, ...]  # who came and went by name, and what is still needed, one sentence each
     notes: tuple[str, ...]  # what a speaker may add, that included
     movement: Movement | None
     bridge_said: str  # 期初37，进0，出1，期末36; "" without a movement
     lines: Lines | None
+
+    @property
+    def message(self) -> str:
+        """The sentence that the clauses make."""
+        return "".join(clause.text for clause in self.clauses)
 
     @property
     def attention(self) -> bool:
@@ -108,7 +121,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Story:
-    """A whole pack before it has a form. `counts`: status, its word, how many; `moment` dates the files."""
+    """A whole edition before it has a form. `counts`: status, its word, how many; `moment` dates the files."""
 
     lang: str
     title: str

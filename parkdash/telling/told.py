@@ -8,9 +8,9 @@ from typing import Any
 from parkdash.metrics import amounts
 from parkdash.metrics.amounts import PERCENT_UNITS, SHAPES
 from parkdash.metrics.model import At, Value
-from parkdash.packs.model import Goal, Lines, Moved, Movement, Told
-from parkdash.packs.words import clean, joined, listed, named, word
 from parkdash.review import Figure, number_from
+from parkdash.telling.model import Clause, Goal, Lines, Moved, Movement, Told
+from parkdash.telling.words import clean, listed, named, word
 from parkdash.text import text
 
 ATTENTION = ("behind", "warning", "unreported")
@@ -48,7 +48,7 @@ class Teller:
             goal=goal,
             coverage=self._coverage(figure.coverage),
             owner=word("metrics.owners", figure.owner, self.lang),
-            message=self._message(figure),
+            clauses=self._clauses(figure),
             briefly=self._briefly(figure, movement),
             notes=self._notes(figure, movement),
             movement=movement,
@@ -147,18 +147,23 @@ class Teller:
         )
         return Movement(found["opening"], moves, found["closing"])
 
-    def _message(self, figure: Figure) -> str:
+    def _clauses(self, figure: Figure) -> tuple[Clause, ...]:
+        """The figure in one sentence: what it is, what changed, how far the target is reached, how it stands."""
         title, status = clean(figure.title[self.lang]), self._status_said(figure).partition(" ")[2]
         if figure.value is None:
-            said = self.say("no_value", title=title, reason=self._reason(figure.reason))
+            said = [("value", self.say("no_value", title=title, reason=self._reason(figure.reason)))]
         else:
-            clauses = [
-                self.say("whole", title=title, span=self._span_said(figure), value=self._amount(figure, figure.value)),
-                self._since_said(figure) or self._year_said(figure),
-                self._done_said(figure),
-            ]
-            said = joined(clauses, self.lang)
-        return said + (self.say("status", status=status) if status else "")
+            whole = self.say(
+                "whole", title=title, span=self._span_said(figure), value=self._amount(figure, figure.value)
+            )
+            since = self._since_said(figure)
+            moved = ("change", since) if since else ("last_year", self._year_said(figure))
+            said = [("value", whole), moved, ("target", self._done_said(figure))]
+        comma = text("pack.comma", self.lang)
+        said = [(proof, clause) for proof, clause in said if clause]
+        clauses = [(proof, (comma if place else "") + clause) for place, (proof, clause) in enumerate(said)]
+        clauses += [("target", self.say("status", status=status))] if status else []
+        return tuple(Clause(clause, figure.metric, proof) for proof, clause in clauses)
 
     def _span_said(self, figure: Figure) -> str:
         span = self._span(figure)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from parkdash.metrics import GROUPS, catalogue
 from parkdash.metrics.amounts import URGENCY
-from parkdash.packs.model import Lines, Section, Story, Told
-from parkdash.packs.told import Teller
-from parkdash.packs.words import clean, listed, long_day, short_day, word
 from parkdash.review import Content, Edition, Figure
+from parkdash.telling.model import Lines, Section, Story, Told
+from parkdash.telling.told import Teller
+from parkdash.telling.words import clean, listed, long_day, short_day, word
 from parkdash.text import text
 
 CHANGES_LISTED = 8

@@ -1,0 +1,1 @@
+"""What an edition says, decided once in words for the screen, the speaker and every file of the pack."""
