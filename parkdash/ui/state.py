@@ -49,6 +49,9 @@ class State:
     attempt: str = ""  # a try at an import, by its id
     step: str = ""  # of the try
     batch: int | None = None
+    edition: int | None = None
+    agenda: str = ""  # where a meeting stands, see ui/review/agenda.py
+    about: str = ""  # what an action or a note is about: "metric:high_tech"
 
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
@@ -108,6 +111,9 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         attempt=one("try") if ID.fullmatch(one("try")) else "",
         step=one("step") if one("step") in STEPS else "",
         batch=_whole(one("batch")),
+        edition=_whole(one("edition")),
+        agenda=one("agenda"),
+        about=one("about"),
     )
 
 
@@ -132,6 +138,9 @@ def query(state: State) -> list[tuple[str, str]]:
         "try": state.attempt,
         "step": state.step,
         "batch": state.batch,
+        "edition": state.edition,
+        "agenda": state.agenda,
+        "about": state.about,
     }
     given = [(name, str(value)) for name, value in plain.items() if value]
     return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]
