@@ -20,7 +20,7 @@ XLSX_ROWS = 200_000
 SMALL_ROWS = 500
 ENTERPRISES = 40_000  # report more than a million months
 STEP = 100_000
-SOURCES = ("sample", "contracts", "metrics.toml")
+SOURCES = ("sample", "contracts", "catalogue")
 
 
 def big() -> tuple[Path, Path]:

@@ -20,7 +20,7 @@ from bench.kept import ROOT, kept
 from bench.rows import rows
 
 SOURCES = (
-    "sample", "contracts", "metrics.toml", "sql", "warehouse", "batch.py", "history.py", "home.py", "ledger",
+    "sample", "contracts", "catalogue", "sql", "warehouse", "batch.py", "history.py", "home.py", "ledger",
     "upkeep.py", "ingest/names.py",
 )  # fmt: skip
 REPORT = "publication.json"

@@ -19,7 +19,7 @@ from parkdash.ingest.names import normalised
 from parkdash.sample import tables
 
 MONTHS = 48
-SOURCES = ("sample", "contracts", "metrics.toml", "ingest/names.py")
+SOURCES = ("sample", "contracts", "catalogue", "ingest/names.py")
 
 
 def rows(size: int) -> Path:

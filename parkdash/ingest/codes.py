@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from stdnum.cn import uscc
 
+from parkdash.catalogue import titles
 from parkdash.contracts import Column
 from parkdash.ingest.fast import CODE_LENGTH, CODE_SHAPE
 from parkdash.ingest.outcomes import How, Outcome, Problem
@@ -113,6 +112,5 @@ def _wrong_code(bare: str) -> Problem:
 
 @cache
 def metric_names() -> dict[str, str]:
-    """Every name of a metric (plain id, titles) → its id, read from the catalogue's file."""
-    catalogue = tomllib.loads((files("parkdash") / "metrics.toml").read_text(encoding="utf-8"))
-    return {plain(name): key for key, entry in catalogue.items() for name in (*entry["title"].values(), key)}
+    """Every name of a metric (plain id, titles) → its id, as the catalogue has them."""
+    return {plain(name): key for key, title in titles().items() for name in (*title.values(), key)}

@@ -3,7 +3,7 @@
 from parkdash.metrics.behind import Line, is_additive, known, lines
 from parkdash.metrics.breakdown import breakdown
 from parkdash.metrics.bridge import Withheld, bridge, has_bridge
-from parkdash.metrics.catalogue import GROUPS, UnknownMetric, catalogue
+from parkdash.metrics.catalogue import GROUPS, UnknownMetric, catalogue, group_title
 from parkdash.metrics.compare import compare, difference
 from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
@@ -19,7 +19,7 @@ from parkdash.metrics.targets import target
 
 __all__ = [
     "GAPS", "GROUPS", "MASK", "Line", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld", "breakdown", "bridge",
-    "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness", "gaps", "has_bridge",
-    "is_additive", "known", "labels", "late_days", "lines", "profile", "ratio_of", "receipt", "records",
+    "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness", "gaps", "group_title",
+    "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "profile", "ratio_of", "receipt", "records",
     "report_month", "reports", "series", "target", "value", "values",
 ]  # fmt: skip

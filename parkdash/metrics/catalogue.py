@@ -1,19 +1,14 @@
-"""The catalogue: metrics.toml with what the fact tables add to it."""
+"""The catalogue with what the fact tables add to it."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
+from parkdash.catalogue import groups
 from parkdash.metrics.model import Metric
 from parkdash.sql import facts
 
-PATH = Path(__file__).parent.parent / "metrics.toml"
-GROUPS = ("enterprises", "tiers", "talent", "financing", "economy")
-
-# What a single record of the group may give away: see access/scope.py.
-PRIVACY = {"talent": "person", "financing": "firm", "economy": "firm"}
+GROUPS = tuple(groups())
 
 # Periods are dimensions of everything that happens in time.
 PERIODS = ("month", "year")
@@ -29,7 +24,9 @@ class UnknownMetric(KeyError):
 @cache
 def catalogue() -> dict[str, Metric]:
     """All metrics by id, in the catalogue's order."""
-    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    entries = {
+        name: {"group": group.name, **entry} for group in groups().values() for name, entry in group.entries.items()
+    }
     found: dict[str, Metric] = {}
     for metric_id, entry in entries.items():
         for name in ("overlapping", "ratio"):
@@ -39,11 +36,11 @@ def catalogue() -> dict[str, Metric]:
             parts = [entries[part] for part in entry["ratio"]]
             shared = [set(facts()[part["source"]].dimensions) for part in parts]
             dimensions = tuple(d for d in facts()[parts[0]["source"]].dimensions if all(d in names for names in shared))
-            entry["privacy"] = entry.get("privacy") or max(PRIVACY.get(part["group"], "") for part in parts)
+            entry["privacy"] = entry.get("privacy") or max(groups()[part["group"]].privacy for part in parts)
         else:
             fact = facts()[entry["source"]]
             dimensions = (*fact.dimensions, *(PERIODS if fact.time in ("event", "period") else ()))
-        entry.setdefault("privacy", PRIVACY.get(entry["group"], ""))
+        entry.setdefault("privacy", groups()[entry["group"]].privacy)
         found[metric_id] = Metric(id=metric_id, dimensions=dimensions, **entry)
     return found
 
@@ -54,3 +51,9 @@ def metric(metric_id: str) -> Metric:
         return catalogue()[metric_id]
     except KeyError:
         raise UnknownMetric(metric_id) from None
+
+
+def group_title(group: str, lang: str) -> str:
+    """What a group of metrics is called; its name itself where an old edition speaks of one that is no more."""
+    known = groups().get(group)
+    return known.title[lang] if known else group

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
 
+from parkdash.catalogue import titles
 from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
 
 OFFICES: dict[str, tuple[str, ...]] = {
@@ -77,8 +76,7 @@ def _cells(values: pd.Series, column: Column) -> pd.Series:
 
 @cache
 def _metric_titles() -> dict[str, str]:
-    catalogue = tomllib.loads((files("parkdash") / "metrics.toml").read_text(encoding="utf-8"))
-    return {metric: entry["title"]["zh"] for metric, entry in catalogue.items()}
+    return {metric: title["zh"] for metric, title in titles().items()}
 
 
 def _write(path: Path, frames: dict[str, pd.DataFrame]) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Metric, Number
-from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.cards import owner_of, reason
 from parkdash.ui.markup import esc, link
@@ -24,7 +23,7 @@ def show(view: View) -> None:
     html = []
     for group in metrics.GROUPS:
         members = [metric for metric in known.values() if metric.group == group]
-        title = text(f"metrics.groups.{group}", view.lang)
+        title = metrics.group_title(group, view.lang)
         heads = [Head(view.text(f"dictionary.{name}"), right=name == "value") for name in HEADS]
         rows = [_row(view, metric, values[metric.id]) for metric in members]
         html.append(f'<h2 class="pd-h">{esc(title)}<small>{len(members)}</small></h2>{table(title, heads, rows)}')

@@ -127,7 +127,7 @@ def health(view: View, *ids: str) -> None:
     for id in ids:
         metric = metrics.catalogue()[id]
         number = view.ask(metrics.value, id, At(view.at), view.bar)
-        group = text(f"metrics.groups.{metric.group}", view.lang)
+        group = metrics.group_title(metric.group, view.lang)
         parts.append(f"<span>{esc(view.text('overview.newest', group=group, day=format.day(number.newest)))}</span>")
         handed_in = view.ask(metrics.coverage, metric, number.when, view.bar)
         if handed_in.expected:
