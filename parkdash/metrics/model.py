@@ -11,6 +11,7 @@ from parkdash.batch import SourceRef as SourceRef
 
 Value = int | float | Decimal | None
 Status = Literal["on_track", "warning", "behind", "unreported", "none"]
+Period = Literal["week", "month", "quarter", "year"]
 
 # One condition: a dimension and one of its values; several of one dimension mean "any of them".
 # The value None is the group without a value (shown as 未登记).
@@ -169,7 +170,9 @@ class TargetStatus:
     """How a metric stands against its target. Shares are fractions of 1.
 
     `status`: on_track (正常), warning (预警), behind (滞后), unreported (未报), none (no target).
-    `needed_per_month` is what each month left in the year must bring, in the metric's unit.
+    `needed_per_month` and `needed_per_week` are what each month and each week left in the year must bring, in the
+    metric's unit; `expected` is what the year comes to if it goes on as the plan's curve shaped it so far (None as long
+    as the plan expects next to nothing yet); `planned` is the value that the plan has for this day.
     """
 
     metric: str
@@ -185,6 +188,62 @@ class TargetStatus:
     owner: str = ""
     document: str = ""
     reason: str = ""
+    needed_per_week: float | None = None
+    expected: float | None = None
+    planned: float | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a trend, both days included; the last one of a row may be unfinished.
+
+    A stock has its value at `last`, a flow its sum from `first` to `last`, a ratio is worked out anew. `last_year` is
+    the same of the period a year before, cut like this one; None where nothing was known yet. `reason` as in Number.
+    """
+
+    first: date
+    last: date
+    value: Value
+    last_year: Value = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ToDate:
+    """A period up to now, beside the same days a year before. `change`, `share` and `reason` as in Comparison.
+
+    Of a stock `value` and `then` hold at the last day, `added` is by how much it has grown since the period began and
+    `then_added` the same a year before; both are None for what adds up by itself and for ratios.
+    """
+
+    period: Period
+    first: date
+    last: date
+    value: Value
+    then_first: date
+    then_last: date
+    then: Value
+    change: Value
+    share: float | None
+    reason: str = ""
+    added: Value = None
+    then_added: Value = None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The standard trend of one metric, each row oldest first: six ISO weeks and twelve months.
+
+    Monthly figures have no weeks and only whole months; yearly ones only `years` (six), which nothing else has.
+    `targets` are the planned values at the ends of this year's months, the last of them the target itself.
+    """
+
+    metric: str
+    weeks: tuple[Point, ...] = ()
+    months: tuple[Point, ...] = ()
+    years: tuple[Point, ...] = ()
+    targets: tuple[tuple[date, float], ...] = ()
+    to_date: tuple[ToDate, ...] = ()
 
 
 @dataclass(frozen=True)
