@@ -113,6 +113,8 @@ class Contract:
     owner: dict[str, str]
     due_day: int  # day of the month by which the last month must be in; 0: no fixed day
     columns: tuple[Column, ...] = field(default=())
+    office: str = ""  # whose workbook of the sample park has the table; by default its owner's
+    known_to: tuple[str, ...] | None = None  # time columns that tell how far the data reach; by default the first one
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError if the contract has none."""
@@ -120,6 +122,13 @@ class Contract:
             if column.name == name:
                 return column
         raise KeyError(f"{self.table} has no column {name!r}")
+
+    @property
+    def days_known(self) -> tuple[str, ...]:
+        """The time columns whose newest day is as far as the data reach: validity and plans speak of the future."""
+        if self.known_to is not None:
+            return self.known_to
+        return next(((self.time[name],) for name in ("from", "on", "month", "year") if name in self.time), ())
 
     @property
     def stored(self) -> dict[str, str]:
@@ -151,6 +160,8 @@ def contracts() -> dict[str, Contract]:
     for path in Path(__file__).parent.glob("*.toml"):
         entry = tomllib.loads(path.read_text(encoding="utf-8"))
         columns = tuple(_column(column) for column in entry.pop("columns"))
-        entry["key"] = tuple(entry["key"])
+        for name in ("key", "known_to"):
+            if name in entry:
+                entry[name] = tuple(entry[name])
         found.append(Contract(**entry, columns=columns))
     return {contract.table: contract for contract in sorted(found, key=lambda c: c.order)}

@@ -12,51 +12,16 @@ from pathlib import Path
 import duckdb
 
 from parkdash.batch import Batch, in_force
-from parkdash.contracts import contracts
-from parkdash.sql import Fact, facts, macro
+from parkdash.contracts import Contract, contracts
+from parkdash.sql import Fact, facts, macro, sources, sources_of
 from parkdash.warehouse.cubes import build_cubes
 from parkdash.warehouse.identity import describe_enterprises, identify, keep_latest
 from parkdash.warehouse.modes import end_missing
 from parkdash.warehouse.rows import load
 from parkdash.warehouse.schema import stamp
+from parkdash.warehouse.shapes import can_have_rows, has_rows, make, make_empty, make_untold
 
 Progress = Callable[[str, float], None]
-
-# Intervals that must be made disjoint before they may be added up: entity, first day, day after the last, precedence.
-SWEPT = {
-    "stay_source": """
-        select enterprise_no as entity, coalesce(starts_on, date '0001-01-01') as starts_on,
-            coalesce(last_day + 1, date '9999-12-31') as ends_on,
-            (coalesce(starts_on, date '0001-01-01'), -rowid) as rank, rowid as id
-        from residency""",
-    "tier_source": """
-        select enterprise_no || '|' || tier as entity, valid_from as starts_on, valid_to as ends_on,
-            (valid_to, -id) as rank, id
-        from recognition_valid""",
-    "ladder_source": """
-        select enterprise_no as entity, valid_from as starts_on, valid_to as ends_on, (valid_to, -id) as rank, id
-        from recognition_valid where tier not in ('above_scale', 'other')""",
-    "talent_source": """
-        select person_id as entity, arrived_on as starts_on, coalesce(last_day + 1, date '9999-12-31') as ends_on,
-            (arrived_on, -rowid) as rank, rowid as id
-        from talent""",
-    "title_source": """
-        select person_id as entity, awarded_on as starts_on, coalesce(valid_until + 1, date '9999-12-31') as ends_on,
-            (case level when 'national' then 4 when 'provincial' then 3 when 'municipal' then 2 else 1 end, -rowid)
-                as rank,
-            rowid as id
-        from talent_title""",
-}
-NEEDS = {"stay": "stay_source", "tier_membership": "tier_source", "tiered_enterprise": "ladder_source",
-         "employment": "talent_source", "title_holding": "title_source"}  # fmt: skip
-
-# The days on which something was known to have happened; validity ends and targets speak of the future.
-FACT_DAYS = {
-    "residency": ("starts_on", "last_day"), "recognition": ("valid_from",), "monthly_report": ("last_day(month)",),
-    "talent": ("arrived_on", "last_day"), "talent_title": ("awarded_on",), "financing": ("paid_on",),
-    "annual_report": ("make_date(year, 12, 31)",), "platform": ("established_on",), "vacancy": ("posted_on",),
-}  # fmt: skip
-
 
 # One core is left to those who read: with all of them taken, fifty readers waited seconds for an import.
 THREADS = max(1, (os.cpu_count() or 2) - 1)
@@ -82,12 +47,14 @@ def build(target: Path, batches: Sequence[Batch], number: int, progress: Progres
         say("rows", 0.0)
         rows = hold(con, batches, say)
         describe_enterprises(con)
+        con.execute(macro())
+        filled = {table for table, count in rows.items() if count}
         for step, fact in enumerate(facts().values()):
             say("facts", 0.4 + 0.4 * step / len(facts()))
-            _build_fact(con, fact)
+            _build_fact(con, fact, filled)
         cut_off = _cut_off(con, batches)
         say("cubes", 0.8)
-        build_cubes(con, cut_off)
+        build_cubes(con, cut_off, filled)
         say("hash", 0.9)
         content_hash = content_hash_of(con)
         _drop_scratch(con)
@@ -109,17 +76,28 @@ def hold(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch], say: Progress
     load(con, holding)
     say("identify", 0.3)
     identify(con)
-    rows = {table: keep_latest(con, contract) for table, contract in contracts().items()}
+    told = {table for batch in holding for table in batch.tables}
+    rows = {}
+    for table, contract in contracts().items():
+        if table in told:
+            rows[table] = keep_latest(con, contract)
+        else:
+            make_untold(con, contract)
+            rows[table] = 0
     for contract in contracts().values():
         end_missing(con, holding, contract)
     return rows
 
 
-def _build_fact(con: duckdb.DuckDBPyConnection, fact: Fact) -> None:
-    if fact.name in NEEDS:
-        con.execute(macro())
-        con.execute(f"create or replace table {NEEDS[fact.name]} as {SWEPT[NEEDS[fact.name]]}")
-    con.execute(f"create table {fact.name} as {fact.sql}")
+def _build_fact(con: duckdb.DuckDBPyConnection, fact: Fact, filled: set[str]) -> None:
+    """Make the fact's table; if it has rows, its name joins `filled`."""
+    if not can_have_rows(fact, filled) and make_empty(con, fact.name, fact.sql):
+        return
+    for name in sources_of(fact):
+        con.execute(f"create or replace table {name} as {sources()[name]}")
+    make(con, fact.name, fact.sql)
+    if has_rows(con, fact.name):
+        filled.add(fact.name)
 
 
 def _cut_off(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> date | None:
@@ -127,11 +105,19 @@ def _cut_off(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> date |
     if not batches:
         return None
     days = " union all ".join(
-        f'select {day} as on_day from "{table}"' for table, columns in FACT_DAYS.items() for day in columns
+        f'select {_day(contract, name)} as on_day from "{table}"'
+        for table, contract in contracts().items()
+        for name in contract.days_known
     )
     latest = max(batch.accepted_on for batch in batches)
     newest = con.execute(f"select max(on_day) from ({days}) as known where on_day <= ?", [latest]).fetchall()[0][0]
     return newest or latest
+
+
+def _day(contract: Contract, column: str) -> str:
+    """The last day that a time column speaks of."""
+    whole = {"period": f'last_day("{column}")', "year": f'make_date("{column}", 12, 31)'}
+    return whole.get(contract.time["kind"], f'"{column}"')
 
 
 def content_hash_of(con: duckdb.DuckDBPyConnection) -> str:
@@ -141,7 +127,9 @@ def content_hash_of(con: duckdb.DuckDBPyConnection) -> str:
     """
     con.execute("create temp table origin as select source_id, hash(sha256, sheet, table_name) as origin from source")
     parts = []
-    for table, contract in contracts().items():
+    for table, contract in sorted(contracts().items()):
+        if not has_rows(con, table):
+            continue  # so that a contract which a release adds leaves the hashes of older ledgers as they are
         values = ", ".join(f't."{name}"' for name in contract.stored)
         count, total = con.execute(
             f"select count(*), sum(cast(hash(o.origin, t.source_row, {values}) as hugeint))"
@@ -152,5 +140,5 @@ def content_hash_of(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def _drop_scratch(con: duckdb.DuckDBPyConnection) -> None:
-    for table in SWEPT:
+    for table in sources():
         con.execute(f"drop table if exists {table}")

@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 
 from parkdash.sql import Fact, facts
+from parkdash.warehouse.shapes import make, make_empty
 
 MONTHS_KEPT = 61  # five years and the month before
 FINE = ("enterprise",)  # dimensions with about as many values as there are rows: a cube of them is the fact again
@@ -23,8 +24,11 @@ def has_cube(fact: Fact) -> bool:
     return fact.time in ("interval", "period")
 
 
-def build_cubes(con: duckdb.DuckDBPyConnection, cut_off: date | None) -> None:
-    """Tables cube_<fact>: `as_of` (a month's last day, or a day of the first screen), dimensions, sums and counts."""
+def build_cubes(con: duckdb.DuckDBPyConnection, cut_off: date | None, filled: set[str]) -> None:
+    """Tables cube_<fact>: `as_of` (a month's last day, or a day of the first screen), dimensions, sums and counts.
+
+    `filled` are the facts that have rows.
+    """
     day = cut_off or date(1970, 1, 1)
     con.execute(
         f"""create temp table cube_day as
@@ -38,7 +42,9 @@ def build_cubes(con: duckdb.DuckDBPyConnection, cut_off: date | None) -> None:
     )
     for fact in facts().values():
         if has_cube(fact):
-            con.execute(_interval_cube(fact) if fact.time == "interval" else _period_cube(fact))
+            sql = _interval_cube(fact) if fact.time == "interval" else _period_cube(fact)
+            if fact.name in filled or not make_empty(con, f"cube_{fact.name}", sql):
+                make(con, f"cube_{fact.name}", sql)
     con.execute("create table cube_days as select as_of from cube_day order by as_of")
     con.execute("drop table cube_day")
 
@@ -46,7 +52,7 @@ def build_cubes(con: duckdb.DuckDBPyConnection, cut_off: date | None) -> None:
 def _interval_cube(fact: Fact) -> str:
     kept = ", ".join(f"f.{name}" for name in cube_dimensions(fact))
     flags = ", f.stayed" if fact.name == "talent_anniversary" else ""
-    return f"""create table cube_{fact.name} as
+    return f"""
         select d.as_of, {kept}{flags}, {_sums(fact)}
         from cube_day as d join {fact.name} as f on f.starts_on <= d.as_of and f.ends_on > d.as_of
         group by d.as_of, {kept}{flags} order by d.as_of"""
@@ -54,7 +60,7 @@ def _interval_cube(fact: Fact) -> str:
 
 def _period_cube(fact: Fact) -> str:
     kept = ", ".join(cube_dimensions(fact))
-    return f"""create table cube_{fact.name} as
+    return f"""
         select month, {kept}, {_sums(fact)} from {fact.name} as f group by month, {kept} order by month"""
 
 

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 
 from parkdash.contracts import contracts
-from parkdash.sql import facts, macro
+from parkdash.sql import facts, macro, sources
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
 
 LAYOUT = 3  # to be raised when build.py, identity.py, modes.py, rows.py or silence.py write something else than before
@@ -14,8 +14,11 @@ LAYOUT = 3  # to be raised when build.py, identity.py, modes.py, rows.py or sile
 
 @cache
 def stamp() -> str:
-    """A hash of the contracts as stored, the SQL of the facts and the cubes. Titles and notes may change freely."""
+    """A hash of the contracts as stored, the SQL of the facts and their sources, and the cubes.
+
+    Titles and notes may change freely.
+    """
     said = [str(LAYOUT), macro()]
     said += [f"{c.table} {c.stored} {c.stored_key} {c.time}" for c in contracts().values()]
-    said += [f"{f.sql} {cube_dimensions(f) if has_cube(f) else ()}" for f in facts().values()]
+    said += [*sources().values(), *(f"{f.sql} {cube_dimensions(f) if has_cube(f) else ()}" for f in facts().values())]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
