@@ -15,7 +15,7 @@ from typing import Any
 
 from parkdash import metrics
 from parkdash.access import Scope
-from parkdash.metrics.model import At, Between, Comparison, Metric, Value, When
+from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Value, When
 from parkdash.warehouse import Version
 
 FORM = 2
@@ -108,27 +108,32 @@ def contents(
     return Content(as_of, since, version.number, version.content_hash, scope.role, parks, figures)
 
 
-def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: date) -> Figure:
-    """One metric with its comparisons, target, coverage and, for stocks of members, its bridge."""
-    number = metrics.value(version, scope, metric.id, At(as_of))
-    before, last_year = metrics.compare(version, scope, metric.id, as_of, since)
-    target = metrics.target(version, scope, metric.id, as_of)
-    handed_in = metrics.coverage(version, scope, metric, number.when)
+def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: date, filters: Filters = ()) -> Figure:
+    """One metric with its comparisons, target, coverage and, for stocks of members, its bridge.
+
+    Editions speak of the whole; `filters` are for the same telling of a part of it on the screen.
+    """
+    number = metrics.value(version, scope, metric.id, At(as_of), filters)
+    before, last_year = metrics.compare(version, scope, metric.id, as_of, since, filters)
+    target = metrics.target(version, scope, metric.id, as_of, filters)
+    handed_in = metrics.coverage(version, scope, metric, number.when, filters)
     return Figure(
         metric.id, metric.title, metric.explains, metric.group, metric.kind, metric.unit, metric.better, metric.owner,
         metrics.formula(metric), metric.version, number.value, number.reason, number.rows, _days(number.when),
         number.newest.isoformat() if number.newest else None, _compared(before), _compared(last_year),
         None if target.status == "none" else _fields(target),
-        _fields(handed_in) if handed_in.expected else None, _bridge(version, scope, metric, since, as_of),
+        _fields(handed_in) if handed_in.expected else None, _bridge(version, scope, metric, since, as_of, filters),
         tuple(part for part in (*(metric.ratio or ()), metric.minus) if part),
     )  # fmt: skip
 
 
-def _bridge(version: Version, scope: Scope, metric: Metric, since: date, as_of: date) -> dict[str, Any] | None:
+def _bridge(
+    version: Version, scope: Scope, metric: Metric, since: date, as_of: date, filters: Filters
+) -> dict[str, Any] | None:
     if not metrics.has_bridge(metric):
         return None
     try:
-        return _fields(metrics.bridge(version, scope, metric.id, since, as_of))
+        return _fields(metrics.bridge(version, scope, metric.id, since, as_of, filters))
     except metrics.Withheld:
         return None
 
