@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "home": set(),
     "access": set(),
     "background": set(),
+    "jobs": {"background", "home"},
     "batch": set(),
     "ingest": {"catalogue", "contracts", "rules", "text", "sql"},
     "sample": {"catalogue", "contracts", "text"},
@@ -31,7 +32,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metrics": {"access", "batch", "catalogue", "contracts", "rules", "sql", "text", "warehouse"},
     "intake": {
         "access",
-        "background",
         "batch",
         "contracts",
         "history",

@@ -9,9 +9,10 @@ from datetime import date
 
 import pytest
 
+from parkdash import jobs
 from parkdash.batch import Mode
 from parkdash.home import Home, read_pointer
-from parkdash.intake import changes, drafts, jobs, preview, take
+from parkdash.intake import changes, drafts, preview, take
 from parkdash.intake.modes import WrongMode
 from parkdash.ledger import Refused, accept, batches, rebuild, undo
 from parkdash.warehouse import refresh

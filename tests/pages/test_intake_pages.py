@@ -10,11 +10,12 @@ from threading import Event
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from parkdash import jobs
 from parkdash.batch import Mode
 from parkdash.history import batches
 from parkdash.home import Busy, Progress
 from parkdash.ingest.issues import issue
-from parkdash.intake import drafts, jobs
+from parkdash.intake import drafts
 from parkdash.ui.intake.problems import grouped
 from parkdash.ui.intake.ways import possible
 from tests.pages.test_pages import html, opened

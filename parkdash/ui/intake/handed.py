@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from parkdash import jobs
 from parkdash.batch import batch_id
-from parkdash.intake import drafts, jobs
+from parkdash.intake import drafts
 from parkdash.intake.model import Draft, Seen, Study
 from parkdash.text import text
 from parkdash.ui.format import DASH, size

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,23 +13,22 @@ from typing import Any, TypeVar
 import streamlit as st
 from cachetools import LRUCache
 
+from parkdash import jobs
 from parkdash.access import own_scope
 from parkdash.batch import mode_entry
 from parkdash.home import BuildFailed, Busy, Progress, RebuildNeeded, read_pointer
-from parkdash.intake import drafts, jobs
+from parkdash.intake import drafts
 from parkdash.intake.model import Draft, Preview, Study
 from parkdash.intake.preview import preview
 from parkdash.intake.study import study
 from parkdash.intake.take import take
 from parkdash.ledger import Overtaken, Refused
 from parkdash.text import text
-from parkdash.ui.markup import alert
+from parkdash.ui import progress
 from parkdash.ui.view import home
 from parkdash.warehouse import refresh
 
 T = TypeVar("T")
-AT_ONCE = 1.5  # seconds: what is done sooner shows no progress
-LOOK_AGAIN = 1.0
 REASONS = (
     (Busy, "busy"), (RebuildNeeded, "rebuild_needed"), (BuildFailed, "failed"), (Refused, "not_ready"),
     (drafts.Gone, "gone"), (Overtaken, "overtaken"),
@@ -88,7 +86,7 @@ def taking(id: str) -> jobs.Job | None:
 def taken(job: jobs.Job, lang: str) -> Outcome | None:
     """How the taking ended, if it did well; its progress is shown while it runs, and why it failed if it did."""
     if job.state == "running":
-        _progress(job.draft, lang)
+        _watch(job.subject, lang)
         return None
     found: Outcome | None = _result(job, lang)
     return found
@@ -110,8 +108,8 @@ def _outcome(draft: Draft, what: str, key: str, work: Callable[[Progress], T], l
             known: T = _kept[place]
             return known
     job = _started(draft.id, place[2], work)
-    if not _is_over(job):
-        _progress(draft.id, lang)
+    if not progress.is_over(job):
+        _watch(draft.id, lang)
         return None
     if job.what != place[2]:
         st.rerun()
@@ -144,38 +142,24 @@ def _running(id: str) -> jobs.Job:
     return job
 
 
-def _is_over(job: jobs.Job) -> bool:
-    """True if the job ends within a moment: what is done soon needs no progress on the screen."""
-    until = time.monotonic() + AT_ONCE
-    while job.state == "running" and time.monotonic() < until:
-        time.sleep(0.02)
-    return job.state != "running"
-
-
 def _result(job: jobs.Job, lang: str) -> Any:
     """What came of a job that has ended; None, with the reason on the screen, if nothing did."""
     if job.state == "done":
         return job.result()
     reason = next((name for kind, name in REASONS if isinstance(job.error, kind)), "broken")
-    st.html(alert(text(f"import.{'cancelled' if job.state == 'cancelled' else reason}", lang)))
-    st.button(text("import.again", lang), key="work_again", on_click=jobs.forget, args=(job.draft,))
+    progress.came_to_nothing(job, text(f"import.{reason}", lang), lang)
     return None
 
 
-@st.fragment(run_every=LOOK_AGAIN)
-def _progress(id: str, lang: str) -> None:
-    """What is done now, how much of it, and a way to stop it. Draws the page anew when it has ended."""
-    job = jobs.find(id)
-    if job is None or job.state != "running":
-        st.rerun()
-        return
-    name = job.what.split(" ")[0]
-    said = text(f"import.doing_{name}", lang) + text(
-        "import.progress", lang, step=_step(job.step, lang), share=f"{job.share * 100:.0f}"
-    )
-    st.progress(min(max(job.share, 0.0), 1.0), said)
-    st.html(f'<p class="pd-soft">{text("import.may_close", lang)}</p>')
-    st.button(text("import.cancel", lang), key="work_cancel", on_click=job.cancel)
+def _watch(id: str, lang: str) -> None:
+    """What is done now, how much of it, and a way to stop it."""
+
+    def doing(job: jobs.Job) -> str:
+        name, share = job.what.split(" ")[0], f"{job.share * 100:.0f}"
+        said = text("import.progress", lang, step=_step(job.step, lang), share=share)
+        return text(f"import.doing_{name}", lang) + said
+
+    progress.watch(id, doing, lang)
 
 
 def _step(step: str, lang: str) -> str:

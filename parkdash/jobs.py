@@ -1,4 +1,5 @@
-"""Long work in a thread of the server: it goes on when the browser is closed and is found again by its try."""
+"""Long work in a thread of the server: it goes on when the browser is closed and is found again by what it is done for:
+a try at an import, an edition, a pack."""
 
 from __future__ import annotations
 
@@ -21,14 +22,14 @@ class Cancelled(RuntimeError):
 
 
 class Occupied(RuntimeError):
-    """Something is already being done with this try."""
+    """Something else is already being done for this subject."""
 
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work on one try. `step` and `share` say what it does now and how much of it is done."""
+    """One piece of work for one subject. `step` and `share` say what it does now and how much of it is done."""
 
-    draft: str
+    subject: str
     what: str
     step: str = ""
     share: float = 0.0
@@ -59,7 +60,7 @@ class Job:
     def told(self, step: str, share: float) -> None:
         """The progress callback of the work. Raises Cancelled once the work is to stop."""
         if self._stop.is_set():
-            raise Cancelled(self.draft)
+            raise Cancelled(self.subject)
         self.step, self.share = step, share
 
 
@@ -69,38 +70,38 @@ _jobs: dict[str, Job] = {}
 _lock = threading.Lock()
 
 
-def start(draft: str, what: str, work: Callable[[Progress], Any]) -> Job:
-    """Have `work(progress)` done in a thread of its own. Occupied if something else is being done with this try.
+def start(subject: str, what: str, work: Callable[[Progress], Any]) -> Job:
+    """Have `work(progress)` done in a thread of its own. Occupied if something else is being done for this subject.
 
     The same work asked for twice (two clicks, two browsers) is done once: the job that runs is given back.
     """
     with _lock:
-        running = _jobs.get(draft)
+        running = _jobs.get(subject)
         if running is not None and running.state == "running":
             if running.what == what:
                 return running
-            raise Occupied(draft)
-        _jobs.pop(draft, None)
+            raise Occupied(subject)
+        _jobs.pop(subject, None)
         ended = [name for name, job in _jobs.items() if job.state != "running"]
         for name in ended[: max(0, len(ended) - KEPT)]:
             del _jobs[name]
-        job = _jobs[draft] = Job(draft, what)
-    background.start(f"{what} {draft}", _run, job, work)
+        job = _jobs[subject] = Job(subject, what)
+    background.start(f"{what} {subject}", _run, job, work)
     return job
 
 
-def find(draft: str) -> Job | None:
-    """The last job of a try, running or ended."""
+def find(subject: str) -> Job | None:
+    """The last job of a subject, running or ended."""
     with _lock:
-        return _jobs.get(draft)
+        return _jobs.get(subject)
 
 
-def forget(draft: str) -> None:
-    """Let go of what came of a try's last job. One that runs is kept."""
+def forget(subject: str) -> None:
+    """Let go of what came of a subject's last job. One that runs is kept."""
     with _lock:
-        job = _jobs.get(draft)
+        job = _jobs.get(subject)
         if job is not None and job.state != "running":
-            del _jobs[draft]
+            del _jobs[subject]
 
 
 def _run(job: Job, work: Callable[[Progress], Any]) -> None:

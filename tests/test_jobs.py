@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from parkdash.intake import jobs
+from parkdash import jobs
 from tests.threads import ended
 
 
