@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from parkdash.office.tables import metadata
 
 BUSY_SECONDS = 30  # another server writing a pack or an edition is waited for
+Unreachable = (SQLAlchemyError, OSError)  # what comes of a store that cannot be reached or written
 
 
 class Office:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from parkdash.access import Scope
 from parkdash.history import pin
 from parkdash.office import office
+from parkdash.office.tables import action, edition_lines, remark
 from parkdash.office.tables import edition as table
-from parkdash.office.tables import edition_lines
 from parkdash.review.content import Content, Progress, content_from, contents
 from parkdash.review.lines import KeptLine, lines_of, unpacked
 from parkdash.warehouse import Version
@@ -83,31 +83,62 @@ def draft(
     return found
 
 
-def freeze(home: Path, id: int, who: str = "", supersedes: int | None = None, clock: Clock = _now) -> Edition:
-    """Freeze a draft as it stands, and keep its version for good. NotADraft if it is none, or if what it supersedes is
-    not frozen; NoEdition; NoVersion if the draft's version is no longer kept: then prepare it anew."""
+def freeze(
+    home: Path, id: int, who: str = "", supersedes: int | None = None, clock: Clock = _now, reason: str = ""
+) -> Edition:
+    """Freeze a draft with the notes that were said on it, and keep its version for good. From then on the hash covers
+    the notes, too. `reason` is why it supersedes another one, and is kept with that one.
+
+    NotADraft if it is none, or if what it supersedes is not frozen; NoEdition; NoVersion if the draft's version is no
+    longer kept: then prepare it anew.
+    """
     with office(home).work() as work:
-        found = _edition(_row(work, id, locked=True))
-        if found.state != "draft":
+        row = _row(work, id, locked=True)
+        if row.state != "draft":
             raise NotADraft(str(id))
         if supersedes is not None:
-            if _edition(_row(work, supersedes, locked=True)).state != "frozen":
-                raise NotADraft(str(supersedes))
-            work.execute(update(table).where(table.c.id == supersedes).values(state="superseded"))
-        pin(home, found.version)
+            _supersede(work, supersedes, reason, who, clock())
+        pin(home, row.version)
         work.execute(
             update(table)
             .where(table.c.id == id)
-            .values(state="frozen", frozen_at=clock(), frozen_by=who, supersedes=supersedes)
+            .values(state="frozen", frozen_at=clock(), frozen_by=who, supersedes=supersedes, **_with_notes(work, row))
         )
         return _edition(_row(work, id))
 
 
+def _supersede(work: Connection, id: int, reason: str, who: str, at: datetime) -> None:
+    if _row(work, id, locked=True).state != "frozen":
+        raise NotADraft(str(id))
+    work.execute(update(table).where(table.c.id == id).values(state="superseded"))
+    said = {"kind": "superseded", "about_kind": "edition", "about_id": str(id), "text": reason.strip()}
+    work.execute(insert(remark).values(**said, said_at=at, said_by=who))
+
+
+def _with_notes(work: Connection, row: Row) -> dict[str, object]:
+    """Body and hash of a draft with what was noted on it; the same body where nothing was."""
+    asked = select(remark).where(remark.c.edition_id == row.id, remark.c.kind == "note").order_by(remark.c.id)
+    notes = tuple(
+        {"kind": said.about_kind, "id": said.about_id, "text": said.text, "who": said.said_by,
+         "moment": utc(said.said_at).isoformat()}
+        for said in work.execute(asked)
+    )  # fmt: skip
+    if not notes:
+        return {}
+    body = replace(content_from(row.body), notes=notes).to_bytes()
+    return {"body": body, "content_hash": _hash(body, _lines(work, row.id))}
+
+
 def drop(home: Path, id: int) -> None:
-    """Throw a draft away. NotADraft if it is frozen, NoEdition if there is none."""
+    """Throw a draft away. What was said on it stays said, without an edition.
+
+    NotADraft if it is frozen, NoEdition if there is none.
+    """
     with office(home).work() as work:
-        if _edition(_row(work, id, locked=True)).state != "draft":
+        if _row(work, id, locked=True).state != "draft":
             raise NotADraft(str(id))
+        for said in (remark, action):
+            work.execute(update(said).where(said.c.edition_id == id).values(edition_id=None))
         work.execute(delete(edition_lines).where(edition_lines.c.edition_id == id))
         work.execute(delete(table).where(table.c.id == id))
 
@@ -154,8 +185,12 @@ def verify(home: Path, id: int) -> bool:
     """True if the stored content and lines still have the hash that was printed. NoEdition if there is none."""
     with office(home).work() as work:
         row = _row(work, id)
-        stored = work.execute(select(edition_lines).where(edition_lines.c.edition_id == id))
-        return _hash(row.body, {line.metric: line.content for line in stored}) == row.content_hash
+        return _hash(row.body, _lines(work, id)) == row.content_hash
+
+
+def _lines(work: Connection, id: int) -> dict[str, bytes]:
+    stored = work.execute(select(edition_lines).where(edition_lines.c.edition_id == id))
+    return {line.metric: line.content for line in stored}
 
 
 def _hash(body: bytes, lines: Mapping[str, bytes]) -> str:

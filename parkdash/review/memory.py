@@ -13,8 +13,8 @@ from parkdash.office import office
 from parkdash.office.tables import remark
 from parkdash.review.editions import Clock, utc
 
-AboutKind = Literal["metric", "firm", "record", "project", ""]
-RemarkKind = Literal["note", "given", "reported", "closed", "reopened", "dropped", "changed"]
+AboutKind = Literal["metric", "firm", "record", "project", "edition", ""]
+RemarkKind = Literal["note", "given", "reported", "closed", "reopened", "dropped", "changed", "withdrawn", "superseded"]
 
 
 class About(NamedTuple):

@@ -12,7 +12,9 @@ from parkdash.access import scope_of
 from parkdash.office import office
 from parkdash.office.tables import edition as table
 from parkdash.review import NoEdition, NotADraft, draft, drop, editions, freeze, load, verify
+from parkdash.review.actions import actions, assign
 from parkdash.review.editions import kept_lines
+from parkdash.review.memory import About, memory, note
 from parkdash.warehouse import Version
 from tests.review.desk import Desk
 from tests.world import GUEST, LEADER
@@ -87,6 +89,51 @@ def test_a_frozen_edition_is_superseded_and_stays_readable(desk: Desk) -> None:
         (second.id, "frozen", first.id),
     ]
     assert verify(desk.home, first.id)
+
+
+def test_notes_said_on_a_draft_are_frozen_with_it_and_later_ones_are_not(desk: Desk) -> None:
+    made = draft(desk.home, desk.version, LEADER, NEXT, FRIDAY)
+    said = note(desk.home, About("metric", "enterprises"), "含迁入手续办理中的一家", "王主任", made.id)
+    frozen = freeze(desk.home, made.id, "李主任")
+    note(desk.home, About("metric", "enterprises"), "会上再议", "王主任", made.id)
+    assert load(desk.home, made.id)[1].notes == (
+        {"kind": "metric", "id": "enterprises", "text": "含迁入手续办理中的一家", "who": "王主任",
+         "moment": said.said_at.isoformat()},
+    )  # fmt: skip
+    assert frozen.content_hash != made.content_hash
+    assert verify(desk.home, made.id)
+
+
+def test_a_draft_without_notes_keeps_its_hash_when_it_is_frozen(desk: Desk) -> None:
+    made = draft(desk.home, desk.version, LEADER, NEXT, FRIDAY)
+    assert freeze(desk.home, made.id).content_hash == made.content_hash
+
+
+def test_a_frozen_note_that_is_changed_is_noticed(desk: Desk) -> None:
+    made = draft(desk.home, desk.version, LEADER, NEXT, FRIDAY)
+    note(desk.home, About("metric", "enterprises"), "原话", "王主任", made.id)
+    freeze(desk.home, made.id)
+    changed = load(desk.home, made.id)[1].to_bytes().replace("原话".encode(), "改话".encode())
+    with office(desk.home).work() as work:
+        work.execute(update(table).where(table.c.id == made.id).values(body=changed))
+    assert not verify(desk.home, made.id)
+
+
+def test_what_was_said_on_a_draft_stays_said_when_the_draft_is_thrown_away(desk: Desk) -> None:
+    made, about = draft(desk.home, desk.version, LEADER, NEXT, FRIDAY), About("metric", "talent_total")
+    note(desk.home, about, "待核", "王主任", made.id)
+    given = assign(desk.home, "核实人数", "人才中心", NEXT, "王主任", about, made.id)
+    drop(desk.home, made.id)
+    assert [(said.text, said.edition) for said in memory(desk.home, about)][-2:] == [("待核", None), ("核实人数", None)]
+    assert [each.edition for each in actions(desk.home, about=about) if each.id == given.id] == [None]
+
+
+def test_why_an_edition_was_superseded_is_kept_with_it(desk: Desk) -> None:
+    first = freeze(desk.home, draft(desk.home, desk.version, LEADER, NEXT, FRIDAY).id)
+    second = draft(desk.home, desk.version, LEADER, NEXT, FRIDAY)
+    freeze(desk.home, second.id, "李主任", supersedes=first.id, reason=" 漏计一家 ")
+    (said,) = memory(desk.home, About("edition", str(first.id)))
+    assert (said.kind, said.text, said.said_by) == ("superseded", "漏计一家", "李主任")
 
 
 def test_the_version_of_a_frozen_edition_is_kept_for_good(desk: Desk) -> None:
