@@ -8,7 +8,7 @@ from parkdash.metrics.compare import compare, difference
 from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import ratio_of, value, values
-from parkdash.metrics.firms import Unseen, find, profile
+from parkdash.metrics.firms import Unseen, find, names, profile
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
 from parkdash.metrics.quality import GAPS, freshness, gaps, late_days, report_month, reports
@@ -20,6 +20,6 @@ from parkdash.metrics.targets import target
 __all__ = [
     "GAPS", "GROUPS", "MASK", "Line", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld", "breakdown", "bridge",
     "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness", "gaps", "group_title",
-    "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "profile", "ratio_of", "receipt", "records",
-    "report_month", "reports", "series", "target", "value", "values",
+    "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "names", "profile", "ratio_of", "receipt",
+    "records", "report_month", "reports", "series", "target", "value", "values",
 ]  # fmt: skip

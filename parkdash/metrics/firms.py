@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -144,12 +145,28 @@ def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Pro
     return Profile(_firm(tuple(firm)), founded_on, tuple(sheet for sheet in sheets if sheet.rows))
 
 
-def _number(version: Version, scope: Scope, enterprise_id: str) -> int:
-    """The firm's number in this version. Raises Unseen."""
+def names(version: Version, scope: Scope, ids: Sequence[str]) -> dict[str, str]:
+    """Firm's id → name, of those that this reader may see."""
+    if not scope.firms or not ids:
+        return {}
+    bound = _seen(scope)
+    bound.add(f"enterprise_id in (select unnest({bound.bind(list(ids))}))")
+    sql = f"select enterprise_id, enterprise from enterprise_dim where {bound.where}"
+    return {str(id): str(name) for id, name in version.rows(sql, bound.used_in(sql))}
+
+
+def _seen(scope: Scope) -> st.Bound:
+    """The condition that a firm was ever in what the reader may see."""
     bound = st.Bound()
     if scope.parks is not None or scope.carriers is not None:
         st.conditions(scope, (), facts()["stay"], bound)
         bound.conditions = [f"enterprise_no in (select enterprise_no from stay where {bound.where})"]
+    return bound
+
+
+def _number(version: Version, scope: Scope, enterprise_id: str) -> int:
+    """The firm's number in this version. Raises Unseen."""
+    bound = _seen(scope)
     bound.add(f"enterprise_id = {bound.bind(enterprise_id)}")
     sql = f"select enterprise_no from enterprise_dim where {bound.where}"
     for (number,) in version.rows(sql, bound.used_in(sql)):

@@ -53,7 +53,7 @@ action = Table(
     Column("title", Text, nullable=False),
     Column("owner", String(200), nullable=False),
     Column("due", String(10), nullable=False),
-    Column("state", String(10), nullable=False),  # open, reported, closed, dropped
+    Column("state", String(10), nullable=False),  # open, reported, closed, dropped, withdrawn
     Column("about_kind", String(20), nullable=False),  # metric, firm, record, project or ""
     Column("about_id", String(400), nullable=False),
     Column("edition_id", Integer, ForeignKey("edition.id")),  # the meeting in which it was given
@@ -67,7 +67,7 @@ remark = Table(
     "remark",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(12), nullable=False),  # note, given, reported, closed, reopened, dropped, changed
+    Column("kind", String(12), nullable=False),  # note, given, reported, closed, reopened, dropped, changed, withdrawn
     Column("about_kind", String(20), nullable=False),
     Column("about_id", String(400), nullable=False),
     Column("action_id", Integer, ForeignKey("action.id")),

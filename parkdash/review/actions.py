@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from parkdash import metrics
 from parkdash.metrics.model import Value
@@ -18,7 +18,7 @@ from parkdash.review.content import Content
 from parkdash.review.editions import Clock, load, utc
 from parkdash.review.memory import About, RemarkKind, now, said
 
-State = Literal["open", "reported", "closed", "dropped"]
+State = Literal["open", "reported", "closed", "dropped", "withdrawn"]
 LIVE: tuple[State, ...] = ("open", "reported")
 
 
@@ -36,7 +36,8 @@ class SamePerson(PermissionError):
 
 @dataclass(frozen=True)
 class Action:
-    """One action. `state`: open (未办), reported (已报办结，待核), closed (已办结), dropped (不再办)."""
+    """One action. `state`: open (未办), reported (已报办结，待核), closed (已办结), dropped (不再办),
+    withdrawn (录入撤回: given by mistake; in the memory only)."""
 
     id: int
     title: str
@@ -102,6 +103,11 @@ def drop(home: Path, id: int, text: str, who: str, edition: int | None = None, c
     return _step(home, id, LIVE, "dropped", "dropped", text, who, edition, clock)
 
 
+def withdraw(home: Path, id: int, who: str, clock: Clock = now) -> Action:
+    """It was given by mistake: no list shows it any longer. NotNow unless it is open."""
+    return _step(home, id, ("open",), "withdrawn", "withdrawn", "", who, None, clock)
+
+
 def postpone(home: Path, id: int, due: date, text: str, who: str, clock: Clock = now) -> Action:
     """Another due day, with the reason; the old one stays in the memory. NotNow if it is closed or dropped."""
     with office(home).work() as work:
@@ -120,13 +126,25 @@ def actions(home: Path, states: tuple[State, ...] = LIVE, about: About | None = 
         return [_action(row) for row in work.execute(asked)]
 
 
+def owners(home: Path) -> list[str]:
+    """Who was given anything so far, the last one first."""
+    last = func.max(table.c.id)
+    asked = select(table.c.owner).where(table.c.state != "withdrawn").group_by(table.c.owner).order_by(last.desc())
+    with office(home).work() as work:
+        return list(work.execute(asked).scalars())
+
+
 def promises(home: Path, day: date, before: int, content: Content) -> list[Promise]:
     """上周交办: what was given in edition `before`, how it stands on `day`, whether its number moved until `content`.
 
     Late ones first, then open, then done. NoEdition if there is no such edition.
     """
     _, then = load(home, before)
-    asked = select(table).where(table.c.edition_id == before).order_by(table.c.due, table.c.id)
+    asked = (
+        select(table)
+        .where(table.c.edition_id == before, table.c.state != "withdrawn")
+        .order_by(table.c.due, table.c.id)
+    )
     with office(home).work() as work:
         given = [_action(row) for row in work.execute(asked)]
     found = [_promise(action, day, then, content) for action in given]

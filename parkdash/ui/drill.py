@@ -10,6 +10,8 @@ from parkdash import metrics
 from parkdash.metrics.model import At, Breakdown, Group, Metric
 from parkdash.ui import cards, empty, filters, format, plot, receipt, records, spans
 from parkdash.ui.markup import esc, link
+from parkdash.ui.review.about import about_metric
+from parkdash.ui.review.entry import action_entry, links, note_entry
 from parkdash.ui.state import BAR, VIEWS, State, address
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View, metric_of, view
@@ -28,7 +30,11 @@ def show() -> None:
         )
         return
     look = replace(look, state=_allowed(look, metric))
-    st.html(_crumbs(look, metric) + _summary(look, metric) + spans.chooser(look, metric, PATH) + _tabs(look, metric))
+    about = about_metric(metric.id)
+    st.html(_crumbs(look, metric) + _summary(look, metric))
+    action_entry(look, about)
+    note_entry(look, about)
+    st.html(spans.chooser(look, metric, PATH) + _tabs(look, metric))
     chosen = look.state.view or VIEWS[0]
     conditions = look.state.filters
     if chosen == "parts":
@@ -77,7 +83,7 @@ def _summary(look: View, metric: Metric) -> str:
         parts.append(
             f"<span>{cards.since_line(look, metric, since)}</span><span>{cards.last_year_line(look, last_year)}</span>"
         )
-    return f'<div class="pd-sum">{"".join(parts)}</div>'
+    return f'<div class="pd-sum">{"".join(parts)}{links(look)}</div>'
 
 
 def _tabs(look: View, metric: Metric) -> str:

@@ -80,7 +80,8 @@ def draw(path: str) -> bool:
     asked, entry = state(), entry_of(path)
     lang = language(asked)
     st.html(HERE / "style.css")
-    script = f"{(HERE / 'links.js').read_text(encoding='utf-8')}{_speaks(lang)}{_opening()}"
+    keys = "".join((HERE / name).read_text(encoding="utf-8") for name in ("links.js", "keys.js"))
+    script = f"{keys}{_speaks(lang)}{_opening()}"
     st.html(f"{_skip_link(lang)}<script>{script}</script>", unsafe_allow_javascript=True)
     try:
         look = view()

@@ -20,6 +20,7 @@ DRILL = (
     "in_cause", "out_cause", "year", "month", "enterprise",
 )  # fmt: skip
 VIEWS = ("parts", "records", "trend", "receipt")
+WRITES = ("action", "note")
 STEPS = ("files", "columns", "issues", "preview", "accept")  # of an import
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a try: it names a folder
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # no park has facts beyond; years 1 and 9999 have no year beside them
@@ -52,6 +53,7 @@ class State:
     edition: int | None = None
     agenda: str = ""  # where a meeting stands, see ui/review/agenda.py
     about: str = ""  # what an action or a note is about: "metric:high_tech"
+    write: str = ""  # what is being written on this page: one of WRITES
 
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
@@ -114,6 +116,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         edition=_whole(one("edition")),
         agenda=one("agenda"),
         about=one("about"),
+        write=one("write") if one("write") in WRITES else "",
     )
 
 
@@ -141,6 +144,7 @@ def query(state: State) -> list[tuple[str, str]]:
         "edition": state.edition,
         "agenda": state.agenda,
         "about": state.about,
+        "write": state.write,
     }
     given = [(name, str(value)) for name, value in plain.items() if value]
     return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]

@@ -12,11 +12,11 @@ from parkdash.contracts import contracts
 from parkdash.home import BuildFailed, Busy, RebuildNeeded
 from parkdash.ledger import Conflict, NotInForce, conflicts, redo, undo
 from parkdash.text import text
-from parkdash.ui.intake.begin import who_am_i
 from parkdash.ui.markup import alert, esc, link
 from parkdash.ui.state import address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import home, state
+from parkdash.ui.who import who_am_i
 from parkdash.warehouse import refresh
 
 EXAMPLES = 3

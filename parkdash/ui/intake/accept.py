@@ -10,9 +10,9 @@ from parkdash.intake import drafts
 from parkdash.intake.model import Draft, Study
 from parkdash.text import text
 from parkdash.ui.intake import origin, work
-from parkdash.ui.intake.begin import WHO
 from parkdash.ui.markup import alert, esc
 from parkdash.ui.view import home
+from parkdash.ui.who import WHO
 
 SHOWN = "import_shown"  # what the form was last drawn beside, see _is_overtaken
 

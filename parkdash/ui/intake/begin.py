@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import streamlit as st
@@ -20,10 +19,10 @@ from parkdash.ui.markup import alert, esc, link, span
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import go, home, state
+from parkdash.ui.who import WHO, who_am_i
 
 TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "zip"]
 NAMES_SHOWN = 3
-WHO = "import_who"
 
 
 def show(lang: str) -> None:
@@ -43,19 +42,6 @@ def show(lang: str) -> None:
         who_am_i(lang)
         templates(lang)
     _open_tries(lang)
-
-
-def who_am_i(lang: str, given: str = "") -> str:
-    """The field for the name that a batch will carry; kept from try to try."""
-    st.session_state.setdefault(WHO, given or os.environ.get("PARKDASH_USER", ""))
-    keep_who()
-    return st.text_input(text("import.who", lang), key=WHO).strip()
-
-
-def keep_who() -> None:
-    """A field that is not drawn at every step would forget what stood in it."""
-    if WHO in st.session_state:
-        st.session_state[WHO] = st.session_state[WHO]
 
 
 def _begin(given: list[tuple[str, bytes]], lang: str) -> None:

@@ -14,6 +14,7 @@ from parkdash.ui.intake.steps import may_preview, stepper
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import State, address
 from parkdash.ui.view import home, state
+from parkdash.ui.who import keep_who
 
 SHOWS = {
     "files": handed.show,
@@ -28,7 +29,7 @@ def show(lang: str) -> None:
     if not own_scope().sees_everything:
         st.html(empty.box(esc(text("import.not_for_you", lang))))
         return
-    begin.keep_who()
+    keep_who()
     asked = state()
     if not asked.attempt:
         begin.show(lang)

@@ -1,0 +1,95 @@
+"""What an action or a note is about, in words and as a link; and who may see any of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from parkdash import metrics
+from parkdash.access import Scope, own_scope
+from parkdash.batch import CHINA
+from parkdash.metrics.model import SourceRef
+from parkdash.review.memory import About
+from parkdash.text import text
+from parkdash.ui.format import DASH
+from parkdash.ui.state import State, address
+from parkdash.ui.view import View, language, state
+
+NOTHING = About()
+KINDS = ("metric", "firm", "record", "project")
+HASH = 16  # digits of a file's hash that name it
+
+
+def may_see(scope: Scope) -> bool:
+    """Titles and notes are free text and may name anybody: they are for those who may read whole workbooks."""
+    return scope.sees_everything
+
+
+def scope_of(view: View | None) -> Scope:
+    """The reader's scope; a page that shows what is stored has no view of the data."""
+    return view.scope if view else own_scope()
+
+
+def lang_of(view: View | None) -> str:
+    """The reader's language."""
+    return view.lang if view else language(state())
+
+
+def today(view: View | None) -> date:
+    """The day on which something is written: by the calendar, or the as-of day where that lies ahead of it."""
+    now = datetime.now(CHINA).date()
+    return max(view.at, now) if view else now
+
+
+def about_metric(id: str) -> About:
+    """A metric of the catalogue."""
+    return About("metric", id)
+
+
+def about_firm(id: str) -> About:
+    """A firm by its id."""
+    return About("firm", id)
+
+
+def about_row(ref: SourceRef, row: int) -> About:
+    """A row of a workbook, by the file's content: numbers of sources are those of one version only."""
+    return About("record", f"{ref.sha256[:HASH]}:{row}:{ref.sheet}")
+
+
+def parsed(written: str) -> About | None:
+    """What stands in the address: "metric:high_tech". None if it names nothing."""
+    kind, _, id = written.partition(":")
+    return next((About(known, id) for known in KINDS if known == kind and id), None)  # type: ignore[arg-type]
+
+
+def as_written(about: About) -> str:
+    """The reverse of `parsed`."""
+    return f"{about.kind}:{about.id}" if about.kind else ""
+
+
+def title(view: View | None, about: About) -> str:
+    """What it is called; of a firm its name in this version, else what its id says."""
+    lang = lang_of(view)
+    if about.kind == "metric":
+        known = metrics.catalogue().get(about.id)
+        return known.title[lang] if known else about.id
+    if about.kind == "firm":
+        names = view.ask(metrics.names, (about.id,)) if view else {}
+        return names.get(about.id) or about.id.removeprefix("n:")
+    if about.kind == "record":
+        _, row, sheet = (*about.id.split(":", 2), "", "")[:3]
+        return text("actions.about.row", lang, sheet=sheet, row=row)
+    return about.id or DASH
+
+
+def href(view: View | None, about: About) -> str:
+    """Where it can be seen, "" if nowhere in this version."""
+    if about.kind == "metric" and about.id in metrics.catalogue():
+        return view.number_href(about.id) if view else address("number", State(metric=about.id, lang=lang_of(view)))
+    if about.kind == "firm":
+        return view.href("enterprise", firm=about.id) if view else address("enterprise", State(firm=about.id))
+    if about.kind == "record" and view:
+        hash_, row, sheet = (*about.id.split(":", 2), "", "")[:3]
+        for id, ref in view.version.sources.items():
+            if ref.sha256.startswith(hash_) and ref.sheet == sheet:
+                return view.href("source", source=f"{id}:{row}")
+    return ""
