@@ -20,8 +20,8 @@ BROWSER = PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARK
 
 run: runtime
 	@if ! ls "$(HOME_)"/versions/*.duckdb >/dev/null 2>&1; then \
-	  echo "No data yet: building the sample park (about a minute)" && \
-	  rm -rf $(SAMPLE) && $(PY) -m parkdash sample --out $(SAMPLE) && $(PY) -m parkdash import $(SAMPLE)/*.xlsx; \
+	  echo "No data yet: building three weeks of the sample park (about a minute)" && \
+	  rm -rf $(SAMPLE) && $(PY) -m parkdash demo --out $(SAMPLE); \
 	fi
 	$(PY) -m parkdash serve
 

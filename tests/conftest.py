@@ -1,8 +1,8 @@
 """What every test may ask for: an empty data home, the sample park in one, and how hard hypothesis tries.
 
-`home` is new for each test. `sample_home` is built once a run and shared: tests that import into it take
-`own_sample_home`. The built sample is kept in .cache under a hash of the package's sources, so that the browser tests
-and the next run need not build it again.
+`home` is new for each test. `sample_home` (one batch) and `weeks_home` (three weeks with their meetings) are built once
+a run and shared: tests that change them take `own_sample_home` and `own_weeks_home`. What was built is kept in .cache
+under a hash of the package's sources, so that the browser tests and the next run need not build it again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,9 +37,19 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data home with the sample park of the default size, imported as one batch. Not to be imported into."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with FileLock(ONE_AT_A_TIME):
-        return shutil.copytree(_built_sample(), tmp_path_factory.mktemp("sample") / "home")
+    return _copied("sample", _import_sample, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def weeks_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data home with three weeks of the sample park, their editions and what was asked for. Not to be changed."""
+    return _copied("weeks", _live_three_weeks, tmp_path_factory)
+
+
+@pytest.fixture
+def own_weeks_home(weeks_home: Path, tmp_path: Path) -> Path:
+    """A copy of the three weeks' home for a test that changes it."""
+    return shutil.copytree(weeks_home, tmp_path / "weeks-home")
 
 
 @pytest.fixture
@@ -47,19 +58,25 @@ def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
     return shutil.copytree(sample_home, tmp_path / "sample-home")
 
 
-def _built_sample() -> Path:
+def _copied(name: str, build: Callable[[Path, Path], None], factory: pytest.TempPathFactory) -> Path:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with FileLock(ONE_AT_A_TIME):
+        return shutil.copytree(_built(name, build), factory.mktemp(name) / "home")
+
+
+def _built(name: str, build: Callable[[Path, Path], None]) -> Path:
     """The kept home of the present sources, built if need be. Under the lock."""
-    kept = KEPT / _sources_hash()
+    kept = KEPT / f"{_sources_hash()}-{name}"
     if not kept.is_dir():
         _forget_old_ones()
         with TemporaryDirectory(dir=KEPT, prefix="unfinished-") as unfinished:
-            _import_sample(Path(unfinished) / "workbooks", Path(unfinished) / "home")
+            build(Path(unfinished) / "workbooks", Path(unfinished) / "home")
             (Path(unfinished) / "home").rename(kept)
     return kept
 
 
 def _forget_old_ones() -> None:
-    for old in sorted(KEPT.iterdir(), key=lambda folder: folder.stat().st_mtime)[:-2]:
+    for old in sorted(KEPT.iterdir(), key=lambda folder: folder.stat().st_mtime)[:-3]:
         shutil.rmtree(old, ignore_errors=True)
 
 
@@ -70,6 +87,12 @@ def _import_sample(workbooks: Path, home: Path) -> None:
     sample.write(workbooks)
     files = [(path.name, path.read_bytes(), ingest.read(path, path.name)) for path in sorted(workbooks.glob("*.xlsx"))]
     ledger.accept(home, files, None, "test", "sample")
+
+
+def _live_three_weeks(workbooks: Path, home: Path) -> None:
+    from parkdash import demo
+
+    demo.build(home, workbooks)
 
 
 def _sources_hash() -> str:

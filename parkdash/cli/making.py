@@ -1,11 +1,11 @@
-"""Commands that make something: the sample park's workbooks, a template workbook, the running dashboard."""
+"""Commands that make something: the sample park's workbooks or a home of it, a template, the running dashboard."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from parkdash.cli.output import Failure, write_line
+from parkdash.cli.output import Failure, show_progress, write_line
 from parkdash.text import text
 
 
@@ -17,6 +17,10 @@ def add(commands: argparse._SubParsersAction, lang: str) -> None:
     sample.add_argument("--months", type=int, default=48, metavar="M")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
     sample.set_defaults(run=write_sample)
+    demo = commands.add_parser("demo", help=text("cli.demo_help", lang))
+    demo.add_argument("--out", required=True, type=Path, metavar="DIR", help=text("cli.demo_out_help", lang))
+    demo.add_argument("--enterprises", type=int, default=600, metavar="N")
+    demo.set_defaults(run=build_demo)
     template = commands.add_parser("template", help=text("cli.template_help", lang))
     template.add_argument("tables", nargs="*", metavar="TABLE")
     template.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx")
@@ -34,6 +38,18 @@ def write_sample(arguments: argparse.Namespace) -> int:
     written = write(arguments.out, arguments.enterprises, arguments.months, arguments.seed)
     for path in written:
         write_line(str(path))
+    return 0
+
+
+def build_demo(arguments: argparse.Namespace) -> int:
+    """Fill an empty data home with three weeks of the invented park."""
+    from parkdash.demo import NotEmpty, build
+
+    try:
+        build(arguments.home, arguments.out, arguments.enterprises, progress=show_progress)
+    except NotEmpty as problem:
+        raise Failure(text("cli.demo_not_empty", arguments.lang, home=problem)) from None
+    write_line(text("cli.demo_built", arguments.lang, home=arguments.home))
     return 0
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 import pandas as pd
 
 from parkdash.sample import frames as _frames
+from parkdash.sample.weeks import Handing, write_weeks
 from parkdash.sample.workbooks import as_written, write_workbooks
 
-__all__ = ["as_written", "tables", "write"]
+__all__ = ["WEEKS", "as_written", "tables", "write", "write_with_weeks"]
+
+WEEKS = "weeks"  # the folder of the weekly workbooks beside the final ones
 
 
 def tables(enterprises: int = 600, months: int = 48, seed: int = 1) -> dict[str, pd.DataFrame]:
@@ -24,3 +27,13 @@ def tables(enterprises: int = 600, months: int = 48, seed: int = 1) -> dict[str,
 def write(out: Path, enterprises: int = 600, months: int = 48, seed: int = 1) -> list[Path]:
     """Writes one workbook per office into `out` (made if missing) and returns their paths."""
     return write_workbooks(out, tables(enterprises, months, seed))
+
+
+def write_with_weeks(out: Path, enterprises: int = 600, months: int = 48, seed: int = 1) -> list[Handing]:
+    """Writes what `write` does, and below out/weeks what the offices had handed in on each of the last three Fridays.
+
+    Returns what was done with the latter, in its order; their files are told from out/weeks on.
+    """
+    made = tables(enterprises, months, seed)
+    write_workbooks(out, made)
+    return write_weeks(out / WEEKS, made)

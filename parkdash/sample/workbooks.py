@@ -46,7 +46,7 @@ def write_workbooks(out: Path, frames: dict[str, pd.DataFrame]) -> list[Path]:
             cut = slice(part * MOST_ROWS, (part + 1) * MOST_ROWS)
             sheets = {name: frames[name].iloc[cut] for name in names}
             path = out / (f"{office}.xlsx" if part == 0 else f"{office}-{part + 1}.xlsx")
-            _write(path, {name: frame for name, frame in sheets.items() if part == 0 or len(frame)})
+            write_workbook(path, {name: frame for name, frame in sheets.items() if part == 0 or len(frame)})
             written.append(path)
     return written
 
@@ -79,7 +79,8 @@ def _metric_titles() -> dict[str, str]:
     return {metric: title["zh"] for metric, title in titles().items()}
 
 
-def _write(path: Path, frames: dict[str, pd.DataFrame]) -> None:
+def write_workbook(path: Path, frames: dict[str, pd.DataFrame]) -> None:
+    """Writes one workbook with a sheet a table, in the form of the templates."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     book.set_properties({"title": path.stem, "comments": "示例数据", "created": datetime(2026, 11, 13)})
     styles = Styles(

@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "jobs": {"background", "home"},
     "batch": set(),
     "ingest": {"catalogue", "contracts", "rules", "text", "sql"},
-    "sample": {"catalogue", "contracts", "text"},
+    "sample": {"batch", "catalogue", "contracts", "text"},
     "templates": {"contracts", "text"},
     "upkeep": {"batch", "home"},
     "warehouse": {"background", "batch", "contracts", "home", "ingest", "rules", "sql"},
@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "telling": {"metrics", "review", "text"},
     "packs": {"contracts", "metrics", "review", "telling", "text"},
     "packing": {"home", "packs", "review", "telling"},
+    "demo": {"access", "batch", "history", "home", "intake", "ledger", "review", "sample", "warehouse"},
 }
 BELOW_THE_SCREEN = set(MAY_IMPORT)
 MAY_IMPORT |= {
