@@ -14,6 +14,7 @@ from parkdash.access import Scope
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters
+from parkdash.metrics.measures import measure_of
 from parkdash.metrics.model import Filters, Metric, When
 from parkdash.metrics.spans import resolve
 from parkdash.sql import Fact, facts
@@ -32,7 +33,7 @@ class Line(NamedTuple):
 
 def is_additive(metric: Metric) -> bool:
     """True if the lines of the metric add up to it: sums, and counts of different firms."""
-    return not metric.ratio and (st.is_sum(metric) or metric.measure.startswith("count(distinct "))
+    return not metric.ratio and measure_of(metric).call in ("sum", "count")
 
 
 def lines(version: Version, scope: Scope, metric_id: str, when: When, filters: Filters = ()) -> tuple[Line, ...]:
@@ -54,32 +55,37 @@ def lines(version: Version, scope: Scope, metric_id: str, when: When, filters: F
     st.during(fact, span, bound)
     bound.add(st.behind(metric))
     sql = f"""
-        select {_key(metric, fact)} as line, {_name(fact)}, {_amount(metric)},
+        select {_key(metric, fact)} as line, {_name(metric, fact)}, {_amount(metric)},
             arg_max(f.source_id, (f.source_id, f.source_row)), arg_max(f.source_row, (f.source_id, f.source_row))
-        from (select * from {fact.name} where {bound.where}) as f
+        from (select *, {st.argument(metric)} as measured from {fact.name} where {bound.where}) as f
         left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
         group by line order by line"""
     return tuple(Line(*row) for row in version.rows(sql, bound.used_in(sql)))
 
 
+def _told_by(metric: Metric, fact: Fact) -> tuple[str, ...]:
+    """The columns that tell one line from another: what is counted, else the key of the fact."""
+    return (st.argument(metric),) if measure_of(metric).call == "count" else fact.key
+
+
 def _key(metric: Metric, fact: Fact) -> str:
-    counted = ("enterprise_no",) if metric.measure.startswith("count(distinct ") else fact.key
-    columns = ("e.enterprise_id" if name == "enterprise_no" else f"f.{name}" for name in counted)
+    columns = ("e.enterprise_id" if name == "enterprise_no" else f"f.{name}" for name in _told_by(metric, fact))
     return " || '|' || ".join(f"coalesce(cast({column} as varchar), '')" for column in columns)
 
 
-def _name(fact: Fact) -> str:
-    if "person_id" in fact.key:
+def _name(metric: Metric, fact: Fact) -> str:
+    told_by = _told_by(metric, fact)
+    if "person_id" in told_by:
         return "coalesce(any_value(f.person), '')"
-    if "enterprise_no" in fact.key:
+    if "enterprise_no" in told_by:
         return "coalesce(any_value(e.enterprise), '')"
-    return f"coalesce(any_value(cast(f.{fact.key[0]} as varchar)), '')"
+    return f"coalesce(any_value(cast(f.{told_by[0]} as varchar)), '')"
 
 
 def _amount(metric: Metric) -> str:
     if st.is_sum(metric):
-        return f"sum(f.{st.argument(metric)})"
-    return "1" if is_additive(metric) else f"any_value(f.{st.argument(metric)})"
+        return "sum(f.measured)"
+    return "1" if is_additive(metric) else "any_value(f.measured)"
 
 
 def known(version: Version, scope: Scope, metric_id: str, keys: frozenset[str]) -> frozenset[str]:

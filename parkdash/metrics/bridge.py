@@ -11,6 +11,7 @@ from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters
+from parkdash.metrics.measures import measure_of
 from parkdash.metrics.model import Bridge, Filters, Member, Metric, Movement
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
@@ -29,7 +30,7 @@ def has_bridge(metric: Metric) -> bool:
     """True for a stock of members: its movement can be told by who came and who went."""
     fact = facts().get(metric.source)
     is_stock = metric.kind == "stock" and fact is not None and bool(fact.entity)
-    return is_stock and st.argument(metric) != "size_yuan"
+    return is_stock and measure_of(metric).counts_members
 
 
 def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date, filters: Filters = ()) -> Bridge:

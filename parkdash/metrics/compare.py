@@ -12,6 +12,7 @@ from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import value
 from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Number, Value, When
 from parkdash.metrics.spans import month_end, year_before
+from parkdash.metrics.statement import is_sum
 from parkdash.warehouse import Version
 
 
@@ -29,7 +30,7 @@ def compare(
 def _since(
     version: Version, scope: Scope, metric: Metric, now: Number, at: date, since: date, filters: Filters
 ) -> Comparison:
-    if metric.kind == "flow" and not metric.cumulative and since.year < at.year:
+    if metric.kind == "flow" and not metric.cumulative and since.year < at.year and is_sum(metric):
         added = value(version, scope, metric.id, Between(since + timedelta(days=1), at), filters)
         nothing = _none(metric, Between(since, since), "no_previous")
         return _comparison(version, scope, metric, "since", added, nothing, filters)

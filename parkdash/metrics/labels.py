@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from parkdash.contracts import contracts
 from parkdash.metrics.model import Metric
+from parkdash.sql import facts
 from parkdash.text import text
 from parkdash.warehouse import Version
 
 Label = dict[str, str]
 
-# Where the codes of a dimension are named: contract and column.
-CHOICES = {
-    "tier": ("recognition", "tier"), "level": ("recognition", "level"), "degree": ("talent", "degree"),
-    "kind": ("financing", "kind"), "round": ("financing", "round"), "funding": ("financing", "funding"),
-    "platform_kind": ("platform", "platform_kind"), "platform_level": ("platform", "platform_level"),
-    "park_level": ("park", "park_level"),
-}  # fmt: skip
+
+@cache
+def choices(name: str) -> dict[str, Label]:
+    """Code → label for a dimension or column: of every contract's column of that name, and of the column that a fact's
+    header gives under `labels`. One name means one thing in the whole house (tests/architecture/test_names.py)."""
+    columns = [column for contract in contracts().values() for column in contract.columns if column.name == name]
+    named = [fact.labels[name] for fact in facts().values() if name in fact.labels]
+    columns += [contracts()[table].column(column) for table, column in named]
+    return {choice.code: choice.title for column in columns for choice in column.choices}
 
 
 def both(key: str) -> Label:
@@ -27,12 +32,11 @@ def labels(version: Version, metric: Metric, dimension: str, keys: list[str | No
     """Key → label for the values of one dimension. Firms by name, codes by their contract, anything else as it is."""
     if dimension == "enterprise":
         named = _names(version, [key for key in keys if key is not None])
-    elif dimension in CHOICES:
-        table, column = CHOICES[dimension]
-        named = {choice.code: choice.title for choice in contracts()[table].column(column).choices}
+    elif known := choices(dimension):
+        named = known
     elif dimension in ("in_cause", "out_cause"):
         named = {key: both(f"metrics.causes.{key}") for key in keys if key is not None}
-    elif dimension == "is_returnee":
+    elif set(keys) <= {"true", "false", None}:
         named = {"true": both("metrics.values.yes"), "false": both("metrics.values.no")}
     else:
         named = {}

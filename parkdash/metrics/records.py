@@ -10,22 +10,12 @@ from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters, value
 from parkdash.metrics.model import Filters, Metric, Records, Value, When
 from parkdash.metrics.spans import resolve
-from parkdash.sql import facts
+from parkdash.sql import counters, facts
 from parkdash.warehouse import Version
 
 MASK = "***"
 LINEAGE = ("source_id", "source_row")
 FIRST = ("enterprise_id", "enterprise", "person", "park", "carrier")
-COUNTERS = (
-    "enterprises",
-    "people",
-    "certificates",
-    "deals",
-    "reports",
-    "platforms",
-    "vacancies",
-    "parks",
-)  # 1 in every row
 PERSONAL = ("person", "person_no", "person_id")
 
 # Figures of one firm, by the name that the contracts give them.
@@ -48,7 +38,7 @@ def columns_of(version: Version, metric: Metric) -> tuple[str, ...]:
         {"fact": metric.source},
     )]  # fmt: skip
     here = {*named, "enterprise", "enterprise_id"}
-    apart = {*FIRST, *LINEAGE, *COUNTERS, "person_id", "enterprise_no"}
+    apart = {*FIRST, *LINEAGE, *counters(), "person_id", "enterprise_no"}
     if metric.kind == "stock":
         apart.add("out_cause")  # what still holds has no way out yet
     rest = [name for name in named if name not in apart]

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from parkdash.access import Scope
+from parkdash.metrics.measures import measure_of
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Filters, Metric, When
 from parkdash.sql import Fact, column_of, facts
 from parkdash.warehouse import Version
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
 
-ARGUMENT = re.compile(r"^(\w+)\((?:distinct )?(\w+)\)$")
 WORDS = re.compile(r"'[^']*'|\$\w+|\b[a-z_]\w*\b")
 SQL_WORDS = {"and", "or", "not", "in", "is", "null", "interval", "day", "true", "false"}
 FLAGS = {"talent_anniversary": {"stayed"}}  # columns of a cube beside its dimensions
@@ -53,16 +53,13 @@ class Bound:
 
 
 def argument(metric: Metric) -> str:
-    """The column inside the measure: of `sum(revenue)`, revenue."""
-    found = ARGUMENT.match(metric.measure)
-    if not found:
-        raise ValueError(f"{metric.id}: the measure {metric.measure!r} is not one aggregate of one column")
-    return found[2]
+    """What is inside the measure: of `sum(revenue)`, revenue."""
+    return measure_of(metric).argument
 
 
 def is_sum(metric: Metric) -> bool:
     """True if the parts of any breakdown add up."""
-    return metric.measure.startswith("sum(")
+    return not metric.ratio and measure_of(metric).is_sum
 
 
 def behind(metric: Metric) -> str:
@@ -140,10 +137,14 @@ def sums(metric: Metric, cube: bool) -> tuple[str, str]:
 
 
 def respondents(metric: Metric, scope: Scope) -> str | None:
-    """For a reader who may not see firms: how many firms stand behind the figure, so that too few can be withheld."""
-    if scope.firms or metric.privacy != "firm":
-        return None
-    return f"count(distinct case when {behind(metric)} then enterprise_no end)"
+    """For a reader who may not see firms or persons: how many of them stand behind the figure, so that too few can be
+    withheld; None where the figure is that count itself."""
+    if metric.privacy == "firm" and not scope.firms:
+        return f"count(distinct case when {behind(metric)} then enterprise_no end)"
+    if metric.privacy == "person" and not scope.persons and not measure_of(metric).counts_members:
+        who = "person_id" if "person_id" in facts()[metric.source].key else "enterprise_no"
+        return f"count(distinct case when {behind(metric)} then {who} end)"
+    return None
 
 
 def span_days(span: When) -> tuple[date, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from parkdash.contracts import Column, contracts
-from parkdash.metrics.labels import CHOICES
+from parkdash.metrics.labels import choices
 from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link, span
@@ -22,9 +22,7 @@ HIDDEN = ("enterprise_id", "enterprise_no", "source_id", "source_row")
 
 @cache
 def _column(name: str) -> Column | None:
-    """The contracts' column of that name: a dimension's own, else of several the one whose choices tell most."""
-    if name in CHOICES:
-        return contracts()[CHOICES[name][0]].column(CHOICES[name][1])
+    """The contracts' column of that name, of several the one whose choices tell most."""
     found = [column for contract in contracts().values() for column in contract.columns if column.name == name]
     return max(found, key=lambda column: len(column.choices), default=None)
 
@@ -36,6 +34,11 @@ def heading(view: View, name: str) -> str:
         return known
     column = _column(name)
     return titled(view, column) if column else name
+
+
+def dimension(view: View, name: str) -> str:
+    """What a dimension is called: by a word of its own, else as the contracts call the column."""
+    return text_or_none(f"screen.dimension.{name}", view.lang) or heading(view, name)
 
 
 def titled(view: View, column: Column) -> str:
@@ -102,11 +105,8 @@ def last_day(name: str, value: date) -> date:
 
 
 def _chosen(view: View, name: str, value: str) -> str:
-    column = _column(name)
-    for choice in column.choices if column else ():
-        if choice.code == value:
-            return view.title(choice.title)
-    return value
+    known = choices(name).get(value)
+    return view.title(known) if known else value
 
 
 def cell(view: View, name: str, value: Any, firm: str | None = None) -> str:

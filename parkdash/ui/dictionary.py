@@ -6,7 +6,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Metric, Number
-from parkdash.ui import format
+from parkdash.ui import cells, format
 from parkdash.ui.cards import owner_of, reason
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
@@ -32,7 +32,7 @@ def show(view: View) -> None:
 
 def _row(view: View, metric: Metric, number: Number) -> list[str]:
     shown = view.amount(number.value, metric.unit) if number.value is not None else reason(view, number.reason)
-    ways = view.text("card.comma").join(view.text(f"dimension.{name}") for name in metric.dimensions)
+    ways = view.text("card.comma").join(cells.dimension(view, name) for name in metric.dimensions)
     return [
         link(view.number_href(metric.id), esc(view.title(metric.title))) + f"<br><code>{esc(metric.id)}</code>",
         esc(shown),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Breakdown, Group, Metric
-from parkdash.ui import cards, empty, filters, format, plot, receipt, records, spans
+from parkdash.ui import cards, cells, empty, filters, format, plot, receipt, records, spans
 from parkdash.ui.markup import esc, link
 from parkdash.ui.review.about import about_metric
 from parkdash.ui.review.entry import action_entry, links, note_entry
@@ -113,7 +113,7 @@ def _parts(look: View, metric: Metric) -> None:
         current = ' aria-current="true"' if name == by else ""
         href = look.here(PATH, by=name, view="parts")
         links.append(
-            f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(look.text(f"dimension.{name}"))}</a>'
+            f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(cells.dimension(look, name))}</a>'
         )
     found = look.ask(metrics.breakdown, metric.id, look.when, by, look.state.filters, TOP)
     chooser = f'<div class="pd-chips">{esc(look.text("drill.by"))} {"".join(links)}</div>'
@@ -127,7 +127,7 @@ def parts_table(look: View, metric: Metric, found: Breakdown) -> str:
     unit = found.total.unit
     largest = max((abs(float(g.value)) for g in found.groups if g.value is not None), default=0) or 1
     heads = [
-        Head(look.text(f"dimension.{found.by}")),
+        Head(cells.dimension(look, found.by)),
         Head(look.text("drill.value"), right=True),
         Head(look.text("drill.share"), right=True),
         Head(look.text("drill.bar"), wide=True),

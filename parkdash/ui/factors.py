@@ -10,7 +10,7 @@ import streamlit as st
 
 from parkdash import charts, metrics
 from parkdash.metrics.model import At, Between, Filters
-from parkdash.ui import drill, empty, format, plot
+from parkdash.ui import cells, drill, empty, format, plot
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import State
 from parkdash.ui.tables import Head, table
@@ -43,7 +43,7 @@ def parts(view: View, id: str, by: str) -> None:
     """A number by one dimension; a click leads to the records."""
     metric = metrics.catalogue()[id]
     found = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, 8)
-    title = view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}").lower())
+    title = view.text("chart.by", title=view.title(metric.title), by=cells.dimension(view, by).lower())
     plot.heading(title, f"{view.amount(found.total.value, metric.unit)} · {format.period(found.total.when, view.lang)}")
     if not found.groups:
         st.html(empty.nothing(view))
@@ -95,7 +95,7 @@ def monthly(view: View, id: str, by: str) -> None:
     series = {label: [round(part.get(name, 0.0) / factor, 4) for name in names] for label, part in found.items()}
     total = view.amount(groups.total.value, metric.unit)
     title = view.text(
-        "chart.monthly_by", title=view.title(metric.title), by=view.text(f"dimension.{by}").lower(), unit=unit
+        "chart.monthly_by", title=view.title(metric.title), by=cells.dimension(view, by).lower(), unit=unit
     )
     plot.heading(title, view.text("chart.last_months", months=MONTHS, total=total))
     alt = view.text("chart.trend_alt", title=title, first=names[0], last=names[-1])
@@ -109,7 +109,7 @@ def top(view: View, id: str, by: str) -> None:
     metric = metrics.catalogue()[id]
     found = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, LARGEST)
     plot.heading(
-        view.text("chart.by", title=view.title(metric.title), by=view.text(f"dimension.{by}").lower()),
+        view.text("chart.by", title=view.title(metric.title), by=cells.dimension(view, by).lower()),
         format.period(found.total.when, view.lang),
     )
     look = replace(view, state=replace(view.state.kept(), metric=id))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At
-from parkdash.ui import format
+from parkdash.ui import cells, format
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import BAR, NOT_REGISTERED, State, address, month_end_before, read_day, week_before
 from parkdash.ui.view import View, go, state
@@ -50,7 +50,7 @@ def _choice(view: View, dimension: str) -> None:
     key = f"filter_{dimension}"
     st.session_state[key] = [token(value) for value in view.state.chosen(dimension)]
     st.multiselect(
-        view.text(f"dimension.{dimension}"),
+        cells.dimension(view, dimension),
         list(named),
         format_func=lambda value: named.get(value, value),
         key=key,
@@ -129,7 +129,7 @@ def label(view: View, dimension: str, value: str | None) -> str:
 
 def condition(view: View, dimension: str, value: str | None) -> str:
     """园区：云岫科技园; one condition in words."""
-    return view.text("mark.pair", name=view.text(f"dimension.{dimension}"), value=label(view, dimension, value))
+    return view.text("mark.pair", name=cells.dimension(view, dimension), value=label(view, dimension, value))
 
 
 def chips(view: View, path: str) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import Filters, Metric, Receipt, When
+from parkdash.ui import cells, format
 from parkdash.ui import filters as bar
-from parkdash.ui import format
 from parkdash.ui.cards import owner_of, reported
 from parkdash.ui.markup import esc
 from parkdash.ui.tables import Head, table
@@ -62,7 +62,7 @@ def _formula(view: View, found: Receipt) -> str:
 
 
 def _conditions(view: View, filters: Filters) -> str:
-    named = [f"{view.text(f'dimension.{name}')} = {bar.label(view, name, value)}" for name, value in filters]
+    named = [f"{cells.dimension(view, name)} = {bar.label(view, name, value)}" for name, value in filters]
     return view.text("card.comma").join(named) or view.text("receipt.no_filter")
 
 

@@ -10,15 +10,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from parkdash.metrics import catalogue
 from parkdash.metrics.model import Filters
 
 BAR = ("park", "carrier", "chain")  # the filter bar: kept from page to page
-# Conditions met on the way down; a test holds them against the catalogue's dimensions.
+# Conditions met on the way down: whatever a metric can be taken apart by, a single firm last.
 DRILL = (
-    "industry", "tier", "level", "degree", "is_returnee", "kind", "round", "funding", "fund",
-    "platform_kind", "platform_level", "park_level", "city", "required_degree",
-    "in_cause", "out_cause", "year", "month", "enterprise",
-)  # fmt: skip
+    *(n for n in dict.fromkeys(n for m in catalogue().values() for n in m.dimensions) if n not in (*BAR, "enterprise")),
+    "enterprise",
+)
 VIEWS = ("parts", "records", "trend", "receipt")
 WRITES = ("action", "note")
 STEPS = ("files", "columns", "issues", "preview", "accept")  # of an import
@@ -54,6 +54,8 @@ class State:
     agenda: str = ""  # where a meeting stands, see ui/review/agenda.py
     about: str = ""  # what an action or a note is about: "metric:high_tech"
     write: str = ""  # what is being written on this page: one of WRITES
+    action: int | None = None
+    owner: str = ""  # of actions
 
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
@@ -117,6 +119,8 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         agenda=one("agenda"),
         about=one("about"),
         write=one("write") if one("write") in WRITES else "",
+        action=_whole(one("action")),
+        owner=one("owner"),
     )
 
 
@@ -145,6 +149,8 @@ def query(state: State) -> list[tuple[str, str]]:
         "agenda": state.agenda,
         "about": state.about,
         "write": state.write,
+        "action": state.action,
+        "owner": state.owner,
     }
     given = [(name, str(value)) for name, value in plain.items() if value]
     return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]
