@@ -48,7 +48,7 @@ PAGES = (
     Entry("", "enterprise", "pages/enterprises/enterprise.py", filtered=False),
     Entry("", "source", "pages/data/source.py", filtered=False),
 )
-SECTIONS = ("overview", "enterprises", "factors", "data")
+SECTIONS = ("overview", "enterprises", "factors", "service", "review", "data")  # one without a page is not shown
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -64,7 +64,8 @@ def entry_of(path: str) -> Entry:
 
 def pages(lang: str) -> dict[str, list[st.Page]]:
     """The pages for `st.navigation`, by section; those reached by links only are hidden."""
-    found: dict[str, list[st.Page]] = {text(f"screen.section.{name}", lang): [] for name in SECTIONS}
+    shown_ones = [name for name in SECTIONS if any(entry.section == name for entry in PAGES)]
+    found: dict[str, list[st.Page]] = {text(f"screen.section.{name}", lang): [] for name in shown_ones}
     for entry in PAGES:
         section = found[text(f"screen.section.{entry.section or 'overview'}", lang)]
         title = text(f"screen.page.{name_of(entry)}", lang)
