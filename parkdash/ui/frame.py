@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
+from parkdash import warehouse
 from parkdash.access import own_scope
 from parkdash.home import NoVersion
 from parkdash.text import text
 from parkdash.ui import empty, filters, format
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import State, address
-from parkdash.ui.view import OPEN, View, keep_address, language, state, view
+from parkdash.ui.view import OPEN, View, home, keep_address, language, state, view
 from parkdash.warehouse import Damaged, Outdated, Thinned
 
 HERE = Path(__file__).parent
@@ -30,6 +31,7 @@ class Entry(NamedTuple):
     filtered: bool = True
     needs_data: bool = True
     for_firms: bool = False  # listed for those only who may see single firms
+    stored: bool = False  # shows what was written down: opens whatever has become of the data since
 
 
 PAGES = (
@@ -39,6 +41,7 @@ PAGES = (
     Entry("enterprises", "economy", "pages/enterprises/economy.py"),
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),
+    Entry("review", "editions", "pages/review/editions.py", filtered=False, needs_data=False, stored=True),
     Entry("data", "import", "pages/data/import.py", filtered=False, needs_data=False),
     Entry("data", "batches", "pages/data/batches.py", filtered=False, needs_data=False),
     Entry("data", "quality", "pages/data/quality.py", for_firms=True),
@@ -47,6 +50,7 @@ PAGES = (
     Entry("", "number", "pages/overview/number.py"),
     Entry("", "enterprise", "pages/enterprises/enterprise.py", filtered=False),
     Entry("", "source", "pages/data/source.py", filtered=False),
+    Entry("", "edition", "pages/review/edition.py", filtered=False, needs_data=False, stored=True),
 )
 SECTIONS = ("overview", "enterprises", "factors", "service", "review", "data")  # one without a page is not shown
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -84,6 +88,10 @@ def draw(path: str) -> bool:
     keys = "".join((HERE / name).read_text(encoding="utf-8") for name in ("links.js", "keys.js"))
     script = f"{keys}{_speaks(lang)}{_opening()}"
     st.html(f"{_skip_link(lang)}<script>{script}</script>", unsafe_allow_javascript=True)
+    if entry.stored:
+        _navigation(entry, asked, lang)
+        _heading(entry, asked, lang, None)
+        return True
     try:
         look = view()
     except NoVersion:
@@ -150,9 +158,10 @@ def _navigation(entry: Entry, asked: State, lang: str) -> None:
 
 def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
     title = esc(text(f"screen.page.{name_of(entry)}", lang))
-    badge, as_of = "", ""
+    invented = look.version.is_sample if look is not None else entry.stored and _is_sample()
+    badge = span("pd-badge", esc(text("screen.frame.sample", lang))) if invented else ""
+    as_of = ""
     if look is not None:
-        badge = span("pd-badge", esc(look.text("frame.sample"))) if look.version.is_sample else ""
         pinned = address(entry.path, replace(asked, version=look.version.number, at=look.at, since=look.since))
         shown = link(
             pinned,
@@ -164,6 +173,14 @@ def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
     other = "en" if lang == "zh" else "zh"
     switch = link(address(entry.path, replace(asked, lang=other)), esc(text("screen.frame.language", other)))
     st.html(f'<div class="pd-head"><h1>{title}</h1>{badge}<span class="pd-asof">{as_of}{switch}</span></div>')
+
+
+def _is_sample() -> bool:
+    """Whether the newest data are the invented park's. False where there are none that can be read."""
+    try:
+        return warehouse.current(home()).is_sample
+    except (NoVersion, Damaged):
+        return False
 
 
 def _other_version(look: View, entry: Entry) -> None:
