@@ -4,6 +4,6 @@ SQLite beside the data by default; several servers share a PostgreSQL through PA
 postgresql+psycopg://user@host/parkdash.
 """
 
-from parkdash.office.store import Office, Unreachable, office
+from parkdash.office.store import Office, Unreachable, address, is_there, office
 
-__all__ = ["Office", "Unreachable", "office"]
+__all__ = ["Office", "Unreachable", "address", "is_there", "office"]

@@ -15,7 +15,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from parkdash.office.tables import metadata
 
+FILE = "office.sqlite"  # in the data home
 BUSY_SECONDS = 30  # another server writing a pack or an edition is waited for
+CONNECT_SECONDS = 5  # a server that does not answer must not hold up a page for minutes
 Unreachable = (SQLAlchemyError, OSError)  # what comes of a store that cannot be reached or written
 
 
@@ -24,7 +26,8 @@ class Office:
 
     def __init__(self, url: str) -> None:
         """Open it. sqlalchemy.exc.SQLAlchemyError if the server cannot be reached."""
-        self.engine: Engine = create_engine(url)
+        waiting = {"connect_timeout": CONNECT_SECONDS} if url.startswith("postgresql") else {}
+        self.engine: Engine = create_engine(url, connect_args=waiting)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _strict)
         metadata.create_all(self.engine)
@@ -49,10 +52,20 @@ def _strict(connection: SQLiteConnection, _: ConnectionPoolEntry) -> None:
 
 def office(home: Path) -> Office:
     """The store of a data home: the one that PARKDASH_OFFICE names, else office.sqlite in it."""
-    url = os.environ.get("PARKDASH_OFFICE") or f"sqlite:///{(home.absolute() / 'office.sqlite').as_posix()}"
+    url = address(home)
     if url.startswith("sqlite:"):
         home.mkdir(parents=True, exist_ok=True)
     return _opened(url)
+
+
+def address(home: Path) -> str:
+    """The URL of the store of a data home."""
+    return os.environ.get("PARKDASH_OFFICE") or f"sqlite:///{(home.absolute() / FILE).as_posix()}"
+
+
+def is_there(home: Path) -> bool:
+    """False as long as nobody has written anything into a store beside the data: looking at it must not make one."""
+    return bool(os.environ.get("PARKDASH_OFFICE")) or (home / FILE).exists()
 
 
 @lru_cache(maxsize=8)

@@ -156,9 +156,14 @@ def last_frozen(home: Path, before: date) -> Edition | None:
     return frozen[-1] if frozen else None
 
 
+def opens_any(scope: Scope) -> bool:
+    """True for a reader to whom editions open at all: they name persons and firms."""
+    return scope.persons and scope.firms and scope.carriers is None
+
+
 def open_to(content: Content, scope: Scope) -> bool:
     """True for a reader who may see persons and firms in all the parks that the edition speaks of."""
-    if not (scope.persons and scope.firms) or scope.carriers is not None:
+    if not opens_any(scope):
         return False
     return scope.parks is None or (content.parks is not None and scope.parks >= frozenset(content.parks))
 

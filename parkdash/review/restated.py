@@ -44,6 +44,7 @@ class Cause:
     file: str = ""
     sheet: str = ""
     row: int = 0
+    origin: str = ""  # the batch in which the line stands: of a deletion another one than `batch`
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ class _Looked:
     def _cause(self, kind: Kind, line: KeptLine, amount: Value) -> Cause:
         batch = self.undone_by.get(line.batch, line.batch) if kind == "deletion" else line.batch
         who = self.who.get(batch, "")
-        return Cause(kind, amount, line.key, line.name, batch, who, line.file, line.sheet, line.row)
+        return Cause(kind, amount, line.key, line.name, batch, who, line.file, line.sheet, line.row, line.batch)
 
     def _ratio_causes(
         self, figure: Figure, metric: Metric, now: Value, parts: tuple[Restatement, ...]

@@ -7,21 +7,23 @@ overview. Answers are frozen values and may be shared as they are.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from threading import Condition
 from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 
 from parkdash.access import Scope
+from parkdash.home import data_home
 from parkdash.metrics.model import At, Between
-from parkdash.ui.state import week_before
+from parkdash.ui import frozen
 from parkdash.warehouse import Version
 
 T = TypeVar("T")
 
 MAX_ANSWERS = 4000  # a few kilobytes each
 CARRIED_OVER = 600  # the overview asks about 100 questions
+ONE_DAY = timedelta(days=1)
 
 _kept: LRUCache[tuple[Any, ...], Any] = LRUCache(MAX_ANSWERS)
 _asking = Condition()
@@ -43,23 +45,31 @@ def _key(version: Version, function: Callable[..., Any], scope: Scope, *args: An
 def carry_over(old: Version, new: Version) -> None:
     """Ask the new version what was last asked of the old one, so that its first readers need not wait.
 
-    Where the old version's cut-off stood in a question, the new one's takes its place: that is the default day.
+    Where the old version's cut-off stood in a question, the new one's takes its place: that is the default day. So does
+    the day that this reader compares with.
     """
     with _asking:
         asked = [key for key in _kept if key[:2] == (old.number, old.content_hash)][-CARRIED_OVER:]
-    days = {old.cut_off: new.cut_off, week_before(old.cut_off): week_before(new.cut_off)}
+    days = {scope: _days(scope, old, new) for scope in {key[3] for key in asked}}
     for _, _, function, scope, args in asked:
         try:
-            _answer(new, function, scope, *(_moved(argument, days) for argument in args))
+            _answer(new, function, scope, *(_moved(argument, days[scope]) for argument in args))
         except (LookupError, ValueError):
             continue  # a question that no longer has an answer, such as one about a firm that an undo took away
+
+
+def _days(scope: Scope, old: Version, new: Version) -> dict[date, date]:
+    """The default days of the old version and, for each, that of the new one; also the day after that compared with."""
+    home = data_home()
+    before, after = (frozen.since(home, scope, version.cut_off) for version in (old, new))
+    return {before + ONE_DAY: after + ONE_DAY, before: after, old.cut_off: new.cut_off}
 
 
 def _moved(argument: Any, days: dict[date, date]) -> Any:
     if isinstance(argument, At):
         return At(days.get(argument.day, argument.day))
     if isinstance(argument, Between):
-        return Between(argument.first, days.get(argument.last, argument.last))
+        return Between(days.get(argument.first, argument.first), days.get(argument.last, argument.last))
     return days.get(argument, argument) if isinstance(argument, date) else argument
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,11 +11,15 @@ from parkdash import metrics
 from parkdash.metrics.amounts import SHAPES as SHAPES
 from parkdash.metrics.amounts import URGENCY as URGENCY
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus
+from parkdash.metrics.signal import Signal
 from parkdash.text import text
-from parkdash.ui import format, spans
+from parkdash.ui import format, restated, signals, spans
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.spark import spark
 from parkdash.ui.view import View
+
+WHOLE = ("firm", "person", "item", "certificate", "deal", "patent")  # units of which there are no halves
+QUIET = Signal("too_few")
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Card:
     target: TargetStatus
     coverage: Coverage
     to_date: Number | None = None  # of a monthly figure that adds up: the year so far
+    signal: Signal = QUIET
 
 
 def card(view: View, id: str) -> Card:
@@ -43,7 +49,7 @@ def card(view: View, id: str) -> Card:
         view.ask(metrics.value, id, Between(view.at.replace(month=1, day=1), view.at), view.bar) if adds_up else None
     )
     handed_in = view.ask(metrics.coverage, metric, found.when, view.bar)
-    return Card(metric, found, since, last_year, trend, target, handed_in, to_date)
+    return Card(metric, found, since, last_year, trend, target, handed_in, to_date, signals.of(view, id))
 
 
 def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
@@ -67,13 +73,23 @@ def markup(view: View, c: Card) -> str:
         span(
             "pd-cs",
             span("pd-c", to_date_line(view, c.to_date) or since_line(view, c.metric, c.since))
-            + span("pd-c", last_year_line(view, c.last_year)),
+            + span("pd-c", last_year_line(view, c.last_year))
+            + signal_word(view, c.signal),
         ),
         target_bar(view, c.metric, c.target),
         span("pd-o", footnote(view, c)),
     )
     css = f"pd-card pd-s-{c.target.status}"
-    return f'<div role="listitem" style="display:grid">{link(view.number_href(c.metric.id), "".join(parts), css)}</div>'
+    amended = restated.mark(view, c.metric.id)  # beside the card, as a link holds no other
+    css += " pd-amended" if amended else ""
+    whole = link(view.number_href(c.metric.id), "".join(parts), css)
+    return f'<div role="listitem" class="pd-item">{whole}{amended}</div>'
+
+
+def signal_word(view: View, found: Signal) -> str:
+    """◆ 异常偏高 for a movement beyond the usual; what is usual stays quiet."""
+    said = signals.said(view, found)
+    return span("pd-c pd-signal", esc(said)) if said else ""
 
 
 def _digits(view: View, c: Card, shown: format.Shown) -> str:
@@ -162,8 +178,31 @@ def target_bar(view: View, metric: Metric, status: TargetStatus) -> str:
         target=view.amount(status.target, metric.unit),
         base=view.amount(status.base, metric.unit),
     )
-    said = "".join(span("pd-k", esc(clause) + " ") for clause in clauses.split("|"))
+    told = [*clauses.split("|"), *pace_clauses(view, metric, status)]
+    said = "".join(span("pd-k", esc(clause) + " ") for clause in told)
     return bar + span("pd-g", f"{line} {said}")
+
+
+def pace_clauses(view: View, metric: Metric, status: TargetStatus) -> list[str]:
+    """Of a target that lags: what each week (or month, where a week's share is less than one) must bring, and where the
+    year ends if it goes on like this."""
+    if status.status not in ("behind", "warning"):
+        return []
+    found, week, month = [], status.needed_per_week or 0.0, status.needed_per_month or 0.0
+    monthly = metric.kind.startswith("month") or abs(week) < 1
+    if month:
+        size = view.amount(rounded(month if monthly else week, metric.unit), metric.unit)
+        found.append(view.text("card.needed_month" if monthly else "card.needed_week", size=size))
+    if status.expected is not None:
+        found.append(view.text("card.expected", size=view.amount(rounded(status.expected, metric.unit), metric.unit)))
+    return found
+
+
+def rounded(value: float, unit: str) -> float:
+    """As precise as a plan is: firms and people whole, and what is needed of them rounded up."""
+    if unit in WHOLE:
+        return math.ceil(value)
+    return round(value, 1) if abs(value) < 1000 else round(value)
 
 
 def _clauses(metric: Metric, status: TargetStatus) -> str:

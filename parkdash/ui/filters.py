@@ -9,6 +9,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At
+from parkdash.text import text
 from parkdash.ui import cells, format
 from parkdash.ui.markup import esc, link
 from parkdash.ui.state import BAR, NOT_REGISTERED, State, address, month_end_before, read_day, week_before
@@ -111,7 +112,11 @@ def _at_presets(view: View) -> dict[str, date | None]:
 
 def _since_presets(view: View) -> dict[str, date | None]:
     at = view.at
-    found: dict[str, date | None] = {view.text("filter.last_week", day=format.day(week_before(at))): None}
+    week, found = week_before(at), dict[str, date | None]()
+    if view.last_review:
+        day = format.day_near(view.last_review.as_of, at)
+        found[text("changes.last_review", view.lang, day=day)] = None
+    found[view.text("filter.last_week", day=format.day(week))] = week if view.last_review else None
     month_end = month_end_before(at)
     found[view.text("filter.last_month", day=format.day(month_end))] = month_end
     quarter = date(at.year, 3 * ((at.month - 1) // 3) + 1, 1)

@@ -9,13 +9,12 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.metrics.model import At, Bridge, Movement, TargetStatus
 from parkdash.text import text
-from parkdash.ui import cards, format, plot
+from parkdash.ui import cards, format, frozen, plot
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
-from parkdash.ui.view import View
+from parkdash.ui.view import View, home
 
 URGENT = 6  # lines in sight on a shared screen
-WHOLE = ("firm", "person", "item", "certificate", "deal", "patent")  # units of which there are no halves
 
 
 def attention(view: View) -> None:
@@ -68,7 +67,7 @@ def _needed(view: View, status: TargetStatus, unit: str) -> str:
     if not status.needed_per_month or status.remaining is None:
         return format.DASH
     remaining, each = abs(float(status.remaining)), abs(status.needed_per_month)
-    if unit in WHOLE:
+    if unit in cards.WHOLE:
         remaining, each = math.ceil(remaining), math.ceil(each)
     said = view.amount(_rounded(remaining), unit)
     monthly = view.text("overview.each_month", each=view.amount(_rounded(each), unit))
@@ -132,4 +131,6 @@ def health(view: View, *ids: str) -> None:
         handed_in = view.ask(metrics.coverage, metric, number.when, view.bar)
         if handed_in.expected:
             parts.append(f"<span>{esc(view.text('overview.reports'))} {esc(cards.reported(view, handed_in))}</span>")
+    if not frozen.reachable(home()):
+        parts.append(f'<span class="pd-warning">▲ {esc(text("changes.no_office", view.lang))}</span>')
     st.html(f'<div class="pd-strip">{"".join(parts)}</div>')

@@ -15,9 +15,10 @@ from parkdash import metrics, warehouse
 from parkdash.access import Scope, own_scope
 from parkdash.home import data_home
 from parkdash.metrics.model import At, Between, Filters, Metric, When
+from parkdash.review import Edition
 from parkdash.text import text
 from parkdash.ui import cache as answers
-from parkdash.ui import format
+from parkdash.ui import format, frozen
 from parkdash.ui.state import State, address, as_params, parse, week_before
 from parkdash.warehouse import Version
 
@@ -44,11 +45,18 @@ class View:
         """The as-of day: the one in the address, else the version's cut-off."""
         return self.state.at or self.version.cut_off
 
+    @cached_property
+    def last_review(self) -> Edition | None:
+        """The last frozen edition before the as-of day that opens to this reader."""
+        return frozen.last_before(home(), self.scope, self.at)
+
     @property
     def since(self) -> date:
-        """The day compared with: the one in the address, else a week before the as-of day."""
+        """The day compared with: the one in the address, else that of the last review, else a week before."""
         chosen = self.state.since
-        return chosen if chosen and chosen < self.at else week_before(self.at)
+        if chosen and chosen < self.at:
+            return chosen
+        return self.last_review.as_of if self.last_review else week_before(self.at)
 
     @property
     def when(self) -> When:

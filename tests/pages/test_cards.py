@@ -17,6 +17,7 @@ from parkdash.ui.spark import HEIGHT, MARGIN, points
 from parkdash.ui.state import State
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
+from tests.world import GUEST
 
 DAY = date(2026, 11, 13)
 
@@ -24,7 +25,7 @@ DAY = date(2026, 11, 13)
 def view(lang: str = "zh") -> View:
     """A look at a version of which nothing but the number and the cut-off is asked."""
     version = cast(Any, SimpleNamespace(number=7, cut_off=DAY, content_hash="", is_sample=False))
-    return View(version, 7, cast(Any, None), State(lang=lang))
+    return View(version, 7, GUEST, State(lang=lang))
 
 
 def number(value: int | None, reason: str = "") -> Number:

@@ -1,0 +1,118 @@
+"""变化: what has moved since the last review; first in sentences, then by who came and went and what is new."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.review import opens_any
+from parkdash.text import text
+from parkdash.ui import empty, format, plot, restated
+from parkdash.ui.markup import esc, link
+from parkdash.ui.review import live, movements
+from parkdash.ui.review.live import LARGE, Item
+from parkdash.ui.review.one import detail
+from parkdash.ui.review.sentences import clauses
+from parkdash.ui.view import View, metric_of, view
+
+TOLD_FIRST = 6  # sentences in sight on a shared screen
+NAMED = 8  # metrics by name in a folded line
+LOOK_AGAIN = 1.0
+
+
+def show() -> None:
+    """Draw the page: one metric's changes if the address names one, else all."""
+    look = view()
+    metric = metric_of(look.state.metric)
+    known = restated.known(look)  # asked once: it may become known while the page is drawn
+    if metric is None:
+        _overview(look, known)
+    else:
+        detail(look, metric, known)
+    if known is None:
+        _wait()
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _wait() -> None:
+    """Draw the page again as soon as it is known whether the last review's figures still stand."""
+    if restated.known(view()) is not None:
+        st.rerun()
+
+
+def _overview(look: View, known: restated.Found | None) -> None:
+    found = live.items(look, known or {})
+    told = [item for item in found if item.stands_out]
+    st.html(_head(look, found, told, known))
+    if look.last_review is None and opens_any(look.scope):
+        way = link(look.href("editions"), esc(_say(look, "to_editions")))
+        st.html(empty.box(esc(_say(look, "no_edition", day=format.day(look.since))), way))
+    if told:
+        st.html(_sentences(look, told))
+        left, right = st.columns(2, gap="small")
+        with left:
+            _part(look, [item for item in told if _is_stock(item)], "stocks")
+        with right:
+            _part(look, [item for item in told if not _is_stock(item)], "flows")
+    else:
+        st.html(empty.box(esc(_say(look, "nothing_open"))))
+    st.html(_folded(look, [item for item in found if item.changed and not item.stands_out], "routine"))
+    st.html(_folded(look, [item for item in found if not item.changed and not item.stands_out], "unchanged"))
+    rule = _say(look, "rule", share=format.share(LARGE))
+    st.html(f'<details class="pd-fold"><summary>{esc(_say(look, "rule_title"))}</summary><p>{esc(rule)}</p></details>')
+
+
+def _say(look: View, key: str, **places: object) -> str:
+    return text(f"changes.{key}", look.lang, **places)  # keys of changes.toml
+
+
+def _is_stock(item: Item) -> bool:
+    return metrics.has_bridge(metrics.catalogue()[item.told.figure.metric])
+
+
+def _head(look: View, found: list[Item], told: list[Item], known: restated.Found | None) -> str:
+    """How many have moved, how many need a word, and whether the last review's own figures still stand."""
+    counted = {"moved": sum(item.changed for item in found), "open": len(told), "day": format.day(look.since)}
+    review = look.last_review
+    if review and review.as_of == look.since:
+        said = _say(look, "since_review", edition=review.id, **counted)
+    else:
+        said = _say(look, "since_day", **counted)
+    if known is None:
+        said += _say(look, "checking")
+    elif known:
+        said += _say(look, "amended", n=len(known))
+    return f'<p class="pd-lead" role="status">{esc(said + text("pack.stop", look.lang))}</p>'
+
+
+def _sentences(look: View, told: list[Item]) -> str:
+    """The sentences on top: a shape for the status, the clauses, ≠ and signal behind them."""
+    lines = [f"<li>{movements.shape(look, item)}{clauses(look, item.told)}{movements.marks(look, item)}</li>"
+             for item in told]  # fmt: skip
+    first, more = "".join(lines[:TOLD_FIRST]), lines[TOLD_FIRST:]
+    html = f'<ul class="pd-sentences">{first}</ul>'
+    if more:
+        summary = esc(_say(look, "more_said", n=len(more)))
+        html += (
+            f'<details class="pd-fold"><summary>{summary}</summary><ul class="pd-sentences">{"".join(more)}</ul></details>'
+        )
+    return html
+
+
+def _part(look: View, told: list[Item], name: str) -> None:
+    first, last = (format.day_near(day, look.at) for day in (look.since, look.at))
+    plot.heading(_say(look, name), _say(look, f"{name}_note", first=first, last=last))
+    if not told:
+        st.html(empty.box(esc(_say(look, "nothing_open"))))
+    st.html("".join(movements.strip(look, item) for item in told))
+
+
+def _folded(look: View, found: list[Item], name: str) -> str:
+    """One line that names the first of them and opens to a sentence for each."""
+    if not found:
+        return ""
+    titles = [item.told.title for item in found]
+    named = look.text("card.comma").join(titles[:NAMED]) + ("…" if len(titles) > NAMED else "")
+    lines = "".join(f"<li>{clauses(look, item.told)}</li>" for item in found)
+    summary = esc(_say(look, name, n=len(found), names=named))
+    return f'<details class="pd-fold"><summary>{summary}</summary><ul class="pd-sentences">{lines}</ul></details>'
