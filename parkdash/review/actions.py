@@ -20,6 +20,7 @@ from parkdash.review.memory import About, RemarkKind, now, said
 
 State = Literal["open", "reported", "closed", "dropped", "withdrawn"]
 LIVE: tuple[State, ...] = ("open", "reported")
+LISTED: tuple[State, ...] = (*LIVE, "closed", "dropped")
 
 
 class NoAction(LookupError):
@@ -28,6 +29,10 @@ class NoAction(LookupError):
 
 class NotNow(ValueError):
     """The action is in a state in which this cannot be done; its text names the state."""
+
+
+class Unsaid(ValueError):
+    """The step needs a reason or evidence, and none was given."""
 
 
 class SamePerson(PermissionError):
@@ -84,7 +89,8 @@ def assign(
 
 
 def report(home: Path, id: int, evidence: str, who: str, edition: int | None = None, clock: Clock = now) -> Action:
-    """Say that it is done, and by what one can see it. NotNow unless it is open."""
+    """Say that it is done, and by what one can see it. NotNow unless it is open, Unsaid without evidence."""
+    _said(evidence)
     return _step(home, id, ("open",), "reported", "reported", evidence, who, edition, clock)
 
 
@@ -94,12 +100,14 @@ def close(home: Path, id: int, who: str, text: str = "", edition: int | None = N
 
 
 def reopen(home: Path, id: int, text: str, who: str, edition: int | None = None, clock: Clock = now) -> Action:
-    """Not done after all. NotNow if it is open already."""
+    """Not done after all, and why. NotNow if it is open already, Unsaid without a reason."""
+    _said(text)
     return _step(home, id, ("reported", "closed", "dropped"), "open", "reopened", text, who, edition, clock)
 
 
 def drop(home: Path, id: int, text: str, who: str, edition: int | None = None, clock: Clock = now) -> Action:
-    """No longer to be done, with the reason. NotNow if it is closed or dropped already."""
+    """No longer to be done, with the reason. NotNow if it is closed or dropped already, Unsaid without a reason."""
+    _said(text)
     return _step(home, id, LIVE, "dropped", "dropped", text, who, edition, clock)
 
 
@@ -109,7 +117,11 @@ def withdraw(home: Path, id: int, who: str, clock: Clock = now) -> Action:
 
 
 def postpone(home: Path, id: int, due: date, text: str, who: str, clock: Clock = now) -> Action:
-    """Another due day, with the reason; the old one stays in the memory. NotNow if it is closed or dropped."""
+    """Another due day, with the reason; the old one stays in the memory.
+
+    NotNow if it is closed or dropped, Unsaid without a reason.
+    """
+    _said(text)
     with office(home).work() as work:
         found = _live(work, id, LIVE)
         work.execute(update(table).where(table.c.id == id).values(due=due.isoformat()))
@@ -124,6 +136,20 @@ def actions(home: Path, states: tuple[State, ...] = LIVE, about: About | None = 
         asked = asked.where(table.c.about_kind == about.kind, table.c.about_id == about.id)
     with office(home).work() as work:
         return [_action(row) for row in work.execute(asked)]
+
+
+def action(home: Path, id: int) -> Action:
+    """One action. NoAction if there is none."""
+    with office(home).work() as work:
+        return _action(_row(work, id))
+
+
+def carried_over(home: Path, before: int | None) -> list[Action]:
+    """What is still to be done and was given in other meetings than `before`, or in none; the earliest due first.
+
+    Together with `promises` nothing that is owed is missing from a meeting.
+    """
+    return [each for each in actions(home) if before is None or each.edition != before]
 
 
 def owners(home: Path) -> list[str]:
@@ -170,6 +196,11 @@ def _step(
         work.execute(update(table).where(table.c.id == id).values(state=to))
         said(work, kind, found.about, text, who, clock(), id, edition)
         return _action(_row(work, id))
+
+
+def _said(text: str) -> None:
+    if not text.strip():
+        raise Unsaid
 
 
 def _live(work: Connection, id: int, states: tuple[State, ...]) -> Action:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, literal, or_, select, union
 
 from parkdash.office import office
-from parkdash.office.tables import remark
+from parkdash.office.tables import action, edition, remark
 from parkdash.review.editions import Clock, utc
 
 AboutKind = Literal["metric", "firm", "record", "project", "edition", ""]
@@ -63,6 +64,33 @@ def of_edition(home: Path, edition: int) -> list[Remark]:
     with office(home).work() as work:
         asked = select(remark).where(remark.c.edition_id == edition).order_by(remark.c.id)
         return [_remark(row) for row in work.execute(asked)]
+
+
+def of_actions(home: Path, ids: Collection[int]) -> dict[int, list[Remark]]:
+    """The whole history of each action, oldest first."""
+    found: dict[int, list[Remark]] = {id: [] for id in ids}
+    with office(home).work() as work:
+        asked = select(remark).where(remark.c.action_id.in_(ids)).order_by(remark.c.id)
+        for row in work.execute(asked):
+            found[row.action_id].append(_remark(row))
+    return found
+
+
+def spoken_of(home: Path, kind: AboutKind) -> dict[str, frozenset[str]]:
+    """About which metrics (or firms …) there is something to know: id → "note" if anything was noted since the newest
+    edition was frozen, "action" if something is still to be done. One query."""
+    frozen = select(func.max(edition.c.frozen_at)).scalar_subquery()
+    notes = select(remark.c.about_id, literal("note").label("what")).where(
+        remark.c.about_kind == kind, remark.c.kind == "note", or_(frozen.is_(None), remark.c.said_at > frozen)
+    )
+    live = select(action.c.about_id, literal("action").label("what")).where(
+        action.c.about_kind == kind, action.c.state.in_(("open", "reported"))
+    )
+    found: dict[str, frozenset[str]] = {}
+    with office(home).work() as work:
+        for id, what in work.execute(union(notes, live)):
+            found[id] = found.get(id, frozenset()) | {what}
+    return found
 
 
 def find(home: Path, words: str) -> list[Remark]:

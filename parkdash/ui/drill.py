@@ -10,6 +10,7 @@ from parkdash import metrics
 from parkdash.metrics.model import At, Breakdown, Group, Metric
 from parkdash.ui import cards, cells, empty, filters, format, plot, receipt, records, spans
 from parkdash.ui.markup import esc, link
+from parkdash.ui.review import notes
 from parkdash.ui.review.about import about_metric
 from parkdash.ui.review.entry import action_entry, links, note_entry
 from parkdash.ui.state import BAR, VIEWS, State, address
@@ -46,6 +47,7 @@ def show() -> None:
         plot.trend(look, metric, trend)
     else:
         receipt.draw(look, metric, look.when, conditions)
+    notes.memory(look, about)
 
 
 def _allowed(look: View, metric: Metric) -> State:

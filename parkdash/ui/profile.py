@@ -13,6 +13,9 @@ from parkdash.contracts import contracts
 from parkdash.metrics.firms import Profile, Sheet
 from parkdash.ui import cells, empty, firms, format, plot
 from parkdash.ui.markup import esc, link
+from parkdash.ui.review import notes
+from parkdash.ui.review.about import about_firm
+from parkdash.ui.review.entry import action_entry, links, note_entry
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
@@ -33,6 +36,10 @@ def show(view: View) -> None:
         return
     sheets = {sheet.table: sheet for sheet in found.sheets}
     st.html(_head(view, found, sheets))
+    about = about_firm(found.firm.id)
+    action_entry(view, about)
+    note_entry(view, about)
+    notes.memory(view, about)
     if "monthly_report" in sheets:
         _reports(view, sheets["monthly_report"])
     for name in ORDER:
@@ -61,7 +68,7 @@ def _head(view: View, found: Profile, sheets: dict[str, Sheet]) -> str:
     crumbs = f'<nav class="pd-crumbs">{back}<span aria-hidden="true">›</span>{esc(firm.name)}</nav>'
     stub = f'<p class="pd-note">{esc(view.text("firms.stub_note"))}</p>' if firm.is_stub else ""
     summary = esc(" · ".join(counted))
-    name = f'<h2 class="pd-big">{esc(firm.name)}</h2>'
+    name = f'<div class="pd-sum"><h2 class="pd-big">{esc(firm.name)}</h2>{links(view)}</div>'
     return f'{crumbs}{name}{stub}<dl class="pd-facts">{lines}</dl><p class="pd-soft">{summary}</p>'
 
 

@@ -16,6 +16,9 @@ from parkdash.metrics.records import lead
 from parkdash.ui import empty, format
 from parkdash.ui.intake.changes import shown, titled
 from parkdash.ui.markup import esc, link, span
+from parkdash.ui.review import notes
+from parkdash.ui.review.about import about_row
+from parkdash.ui.review.entry import action_entry, links, note_entry
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View, home, metric_of
 
@@ -30,7 +33,11 @@ def show(view: View) -> None:
         st.html(empty.box(esc(view.text("empty.no_source"))))
         return
     ref, row = view.version.source(int(given[0])), int(given[1])
-    st.html(_where(view, ref, row))
+    st.html(f'<div class="pd-sum">{links(view)}</div>{_where(view, ref, row)}')
+    about = about_row(ref, row)
+    action_entry(view, about)
+    note_entry(view, about)
+    notes.memory(view, about)
     if not view.scope.sees_everything:
         st.html(empty.box(esc(view.text("source.not_for_you"))))
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any, Protocol
 
 from parkdash import metrics
-from parkdash.access import Scope, own_scope
+from parkdash.access import own_scope
 from parkdash.batch import CHINA
 from parkdash.metrics.model import SourceRef
 from parkdash.review.memory import About
@@ -19,22 +20,31 @@ KINDS = ("metric", "firm", "record", "project")
 HASH = 16  # digits of a file's hash that name it
 
 
-def may_see(scope: Scope) -> bool:
+def may_see() -> bool:
     """Titles and notes are free text and may name anybody: they are for those who may read whole workbooks."""
-    return scope.sees_everything
+    return own_scope().sees_everything
 
 
-def scope_of(view: View | None) -> Scope:
-    """The reader's scope; a page that shows what is stored has no view of the data."""
-    return view.scope if view else own_scope()
+class Look(Protocol):
+    """What both a look at the data (View) and at an edition (Reading) can tell."""
+
+    @property
+    def at(self) -> date: ...
+
+    @property
+    def lang(self) -> str: ...
+
+    def href(self, path: str, **changes: Any) -> str: ...
+
+    def number_href(self, metric: str) -> str: ...
 
 
-def lang_of(view: View | None) -> str:
+def lang_of(view: Look | None) -> str:
     """The reader's language."""
     return view.lang if view else language(state())
 
 
-def today(view: View | None) -> date:
+def today(view: Look | None) -> date:
     """The day on which something is written: by the calendar, or the as-of day where that lies ahead of it."""
     now = datetime.now(CHINA).date()
     return max(view.at, now) if view else now
@@ -66,28 +76,30 @@ def as_written(about: About) -> str:
     return f"{about.kind}:{about.id}" if about.kind else ""
 
 
-def title(view: View | None, about: About) -> str:
+def title(view: Look | None, about: About) -> str:
     """What it is called; of a firm its name in this version, else what its id says."""
     lang = lang_of(view)
     if about.kind == "metric":
         known = metrics.catalogue().get(about.id)
         return known.title[lang] if known else about.id
     if about.kind == "firm":
-        names = view.ask(metrics.names, (about.id,)) if view else {}
+        names = view.ask(metrics.names, (about.id,)) if isinstance(view, View) else {}
         return names.get(about.id) or about.id.removeprefix("n:")
     if about.kind == "record":
         _, row, sheet = (*about.id.split(":", 2), "", "")[:3]
         return text("actions.about.row", lang, sheet=sheet, row=row)
+    if about.kind == "edition":
+        return text("review.issue", lang, edition=about.id)
     return about.id or DASH
 
 
-def href(view: View | None, about: About) -> str:
+def href(view: Look | None, about: About) -> str:
     """Where it can be seen, "" if nowhere in this version."""
     if about.kind == "metric" and about.id in metrics.catalogue():
         return view.number_href(about.id) if view else address("number", State(metric=about.id, lang=lang_of(view)))
     if about.kind == "firm":
         return view.href("enterprise", firm=about.id) if view else address("enterprise", State(firm=about.id))
-    if about.kind == "record" and view:
+    if about.kind == "record" and isinstance(view, View):
         hash_, row, sheet = (*about.id.split(":", 2), "", "")[:3]
         for id, ref in view.version.sources.items():
             if ref.sha256.startswith(hash_) and ref.sheet == sheet:

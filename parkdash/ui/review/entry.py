@@ -21,9 +21,9 @@ from parkdash.review.written import Written, read
 from parkdash.text import text
 from parkdash.ui import format, who
 from parkdash.ui.markup import alert, esc
-from parkdash.ui.review.about import lang_of, may_see, scope_of, title, today
+from parkdash.ui.review.about import Look, lang_of, may_see, title, today
 from parkdash.ui.state import as_params, query
-from parkdash.ui.view import View, go, home, state
+from parkdash.ui.view import go, home, state
 
 HERE = Path(__file__).parent
 Write = Literal["action", "note"]
@@ -34,18 +34,18 @@ SAVED = "entry_saved"  # what was saved last, and where, until the reader goes o
 WEEK = timedelta(days=7)
 
 
-def links(view: View | None) -> str:
+def links(view: Look | None) -> str:
     """The visible ways to both fields, as markup; "" for readers who may not write."""
-    if not may_see(scope_of(view)):
+    if not may_see():
         return ""
     lang = lang_of(view)
     each = [_opener(write, text(f"actions.entry.{write}", lang)) for write in KEYS]
     return f'<span class="pd-write">{"".join(each)}</span>'
 
 
-def action_entry(view: View | None, about: About, edition: int | None = None) -> None:
+def action_entry(view: Look | None, about: About, edition: int | None = None) -> None:
     """The field for an action if the address opens it, else what was just given here, with the way to take it back."""
-    if not may_see(scope_of(view)):
+    if not may_see():
         return
     if state().write == "action":
         _action_form(view, about, edition)
@@ -53,9 +53,9 @@ def action_entry(view: View | None, about: About, edition: int | None = None) ->
         _just_given(lang_of(view))
 
 
-def note_entry(view: View | None, about: About, edition: int | None = None) -> None:
+def note_entry(view: Look | None, about: About, edition: int | None = None) -> None:
     """The field for a note if the address opens it, else what was just noted here."""
-    if not may_see(scope_of(view)):
+    if not may_see():
         return
     lang = lang_of(view)
     if state().write == "note":
@@ -75,7 +75,7 @@ def on_day(day: date, lang: str) -> str:
     return f"{format.day(day)} {text(f'actions.weekday.{day.weekday()}', lang)}"
 
 
-def default_due(view: View | None) -> date:
+def default_due(view: Look | None) -> date:
     """The next weekly meeting."""
     return today(view) + WEEK
 
@@ -92,7 +92,7 @@ def _closer(lang: str) -> str:
     return f'<a data-go data-key="escape" href="{esc(href)}">{esc(text("actions.entry.close", lang))}</a>'
 
 
-def _action_form(view: View | None, about: About, edition: int | None) -> None:
+def _action_form(view: Look | None, about: About, edition: int | None) -> None:
     lang, known = lang_of(view), owners(lang_of(view))
     label = text("actions.entry.action_line", lang)
     line, name, submitted = _form("action", label, text("actions.entry.action_like", lang), lang)
@@ -113,7 +113,7 @@ def _action_form(view: View | None, about: About, edition: int | None) -> None:
     _done({"action": made.id, "by": name, "title": made.title, "owner": made.owner, "due": on_day(due, lang)})
 
 
-def _note_form(view: View | None, about: About, edition: int | None, lang: str) -> None:
+def _note_form(view: Look | None, about: About, edition: int | None, lang: str) -> None:
     label = text("actions.entry.note_line", lang, about=title(view, about))
     line, name, submitted = _form("note", label, text("actions.entry.note_like", lang), lang)
     _below("", text("actions.entry.note_hint", lang), lang, [])
@@ -151,13 +151,13 @@ def _below(subject: str, hint: str, lang: str, known: list[str]) -> None:
     st.html(f"{fits}{told}<script>{script}</script>", unsafe_allow_javascript=True)
 
 
-def _subject(view: View | None, about: About, lang: str) -> str:
+def _subject(view: Look | None, about: About, lang: str) -> str:
     if not about.kind:
         return ""
     return f"<strong>{esc(text('actions.entry.about', lang, about=title(view, about)))}</strong> "
 
 
-def _doubtful(view: View | None, found: Written, doubts: list[str], refused: bool, lang: str) -> None:
+def _doubtful(view: Look | None, found: Written, doubts: list[str], refused: bool, lang: str) -> None:
     """What could not be read, and what was understood all the same."""
     due = on_day(found.due or default_due(view), lang)
     understood = text(
