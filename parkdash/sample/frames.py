@@ -8,7 +8,9 @@ import pandas as pd
 from parkdash.contracts import LIST_MARK, contracts
 from parkdash.sample import annual, enterprises, innovation, money, monthly, names, talent, targets, tiers
 from parkdash.sample.dates import CUT_OFF, LAST_MONTH, Days, as_dates, years
+from parkdash.sample.forms import chosen, named, texts
 from parkdash.sample.parks import PARKS, carriers
+from parkdash.sample.systems import Park, with_systems
 
 REASONS = {tier.code: tier.lapse for tier in tiers.TIERS}
 
@@ -40,29 +42,10 @@ def tables(enterprises_count: int, months: int, seed: int) -> dict[str, pd.DataF
         "platform": _platforms(streams[9], register, innovation.platforms(streams[9], firm)),
         "vacancy": _vacancies(register, innovation.vacancies(streams[10], firm)),
     }
+    made = with_systems(Park(firm, frames, months, seed))
     return {
-        table: frames[table].reindex(columns=[c.name for c in contract.columns])
+        table: made[table].reindex(columns=[c.name for c in contract.columns])
         for table, contract in contracts().items()
-    }
-
-
-def _chosen(codes: Days, values: list[str] | tuple[str, ...]) -> pd.Categorical[str]:
-    """Texts that repeat, stored once."""
-    kept = [value for value in values if value]
-    return pd.Categorical.from_codes(np.where(codes < len(kept), codes, -1).astype(np.int32), categories=pd.Index(kept))
-
-
-def _texts(values: np.ndarray) -> pd.Categorical[str]:
-    """Few different texts; empty means blank."""
-    found = pd.Categorical(values)
-    return found.remove_categories("") if "" in found.categories else found
-
-
-def _named(register: pd.DataFrame, who: Days) -> dict[str, object]:
-    """The two columns by which every office names an enterprise."""
-    return {
-        "enterprise": _chosen(who, register["enterprise"].tolist()),
-        "credit_code": _chosen(who, register["credit_code"].tolist()),
     }
 
 
@@ -98,8 +81,8 @@ def _register(rng: np.random.Generator, firm: enterprises.Firms, founded: Days) 
             "enterprise": names.enterprise_names(rng, brands[:count], firm.industry),
             "credit_code": names.credit_codes(count),
             "former_name": former,
-            "industry": _chosen(firm.industry, [name for name, _, _ in names.INDUSTRIES]),
-            "chain": _texts(np.array([chain for _, _, chain in names.INDUSTRIES])[firm.industry]),
+            "industry": chosen(firm.industry, [name for name, _, _ in names.INDUSTRIES]),
+            "chain": texts(np.array([chain for _, _, chain in names.INDUSTRIES])[firm.industry]),
             "founded_on": as_dates(founded),
             "registered_capital": capital,
             "legal_person": names.person_names(rng, count),
@@ -114,15 +97,15 @@ def _stays(register: pd.DataFrame, stays: enterprises.Stays) -> pd.DataFrame:
     order = np.lexsort((stays.firm, stays.begins))
     frame = pd.DataFrame(
         {
-            **_named(register, stays.firm),
-            "park": _chosen(stays.park, [park.name for park in PARKS]),
-            "carrier": _chosen(first[stays.park] + stays.carrier, [c.name for built in found for c in built]),
+            **named(register, stays.firm),
+            "park": chosen(stays.park, [park.name for park in PARKS]),
+            "carrier": chosen(first[stays.park] + stays.carrier, [c.name for built in found for c in built]),
             "starts_on": as_dates(stays.begins),
             "last_day": as_dates(stays.ends),
-            "entry_kind": _texts(stays.entry),
-            "exit_reason": _texts(stays.exit),
+            "entry_kind": texts(stays.entry),
+            "exit_reason": texts(stays.exit),
             "area_sqm": stays.area_sqm,
-            "room": _texts(np.char.add(stays.room.astype(str), "室")),
+            "room": texts(np.char.add(stays.room.astype(str), "室")),
         }
     )
     return frame.iloc[order].reset_index(drop=True)
@@ -137,16 +120,16 @@ def _recognitions(register: pd.DataFrame, held: tiers.Certificates) -> pd.DataFr
     marked = np.char.add(np.char.add(issuers, "〔"), year.astype(str))
     return pd.DataFrame(
         {
-            **_named(register, held.firm),
-            "tier": _chosen(held.tier, [tier.code for tier in tiers.TIERS]),
-            "level": _texts(np.array([tier.level for tier in tiers.TIERS])[held.tier]),
+            **named(register, held.firm),
+            "tier": chosen(held.tier, [tier.code for tier in tiers.TIERS]),
+            "level": texts(np.array([tier.level for tier in tiers.TIERS])[held.tier]),
             "certificate_no": np.char.add(np.char.add("SL", year.astype(str)), number),
             "awarded_on": as_dates(held.begins),
             "valid_from": as_dates(held.begins),
             "valid_until": as_dates(held.ends),
             "revoked_on": as_dates(held.revoked),
-            "revoke_reason": _texts(np.where(is_revoked, lapses, "")),
-            "document": _texts(np.char.add(marked, "〕示例批次")),
+            "revoke_reason": texts(np.where(is_revoked, lapses, "")),
+            "document": texts(np.char.add(marked, "〕示例批次")),
         }
     )
 
@@ -154,7 +137,7 @@ def _recognitions(register: pd.DataFrame, held: tiers.Certificates) -> pd.DataFr
 def _reports(register: pd.DataFrame, reports: dict[str, np.ndarray], months: int) -> pd.DataFrame:
     month = (LAST_MONTH - (months - 1) + reports["month"]).astype("M8[s]")
     values = {name: column for name, column in reports.items() if name not in ("firm", "month")}
-    return pd.DataFrame({**_named(register, reports["firm"]), "month": month, **values})
+    return pd.DataFrame({**named(register, reports["firm"]), "month": month, **values})
 
 
 def _people(
@@ -164,23 +147,23 @@ def _people(
     number, called = names.numbered("RC", np.arange(1, people + 1), 8), names.person_names(rng, people)
     posts = pd.DataFrame(
         {
-            "person_no": _chosen(post.person, number.tolist()),
-            "person": _texts(called[post.person]),
-            **_named(register, post.firm),
+            "person_no": chosen(post.person, number.tolist()),
+            "person": texts(called[post.person]),
+            **named(register, post.firm),
             "arrived_on": as_dates(post.begins),
             "last_day": as_dates(post.ends),
-            "degree": _chosen(post.degree, talent.DEGREES),
+            "degree": chosen(post.degree, talent.DEGREES),
             "is_returnee": post.is_returnee,
-            "field": _chosen(post.field, talent.FIELDS),
-            "leave_reason": _texts(post.reason),
+            "field": chosen(post.field, talent.FIELDS),
+            "leave_reason": texts(post.reason),
         }
     )
     kinds = [(level, kind) for level in talent.LEVELS for kind in talent.TITLES[level]]
     first = np.cumsum([0, *[len(talent.TITLES[level]) for level in talent.LEVELS[:-1]]])
     won = posts.iloc[title.post].reset_index(drop=True)
     titles = won[["person_no", "person", "enterprise", "credit_code"]].assign(
-        title=_chosen(first[title.level] + title.kind, [kind for _, kind in kinds]),
-        level=_chosen(title.level, talent.LEVELS),
+        title=chosen(first[title.level] + title.kind, [kind for _, kind in kinds]),
+        level=chosen(title.level, talent.LEVELS),
         awarded_on=as_dates(title.begins),
         valid_until=as_dates(title.ends),
     )
@@ -190,18 +173,18 @@ def _people(
 def _deals(register: pd.DataFrame, deal: money.Deals) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            **_named(register, deal.firm),
+            **named(register, deal.firm),
             "deal_no": names.numbered("RZ", np.arange(1, len(deal.firm) + 1), 7),
-            "kind": _chosen(deal.kind, money.KINDS),
-            "round": _chosen(deal.round, money.ROUNDS),
+            "kind": chosen(deal.kind, money.KINDS),
+            "round": chosen(deal.round, money.ROUNDS),
             "signed_on": as_dates(deal.signed),
             "paid_on": as_dates(deal.paid),
             "amount": deal.amount,
-            "currency": _texts(np.where(np.isnan(deal.rate), "CNY", "USD")),
+            "currency": texts(np.where(np.isnan(deal.rate), "CNY", "USD")),
             "rate": deal.rate,
-            "investor": _texts(deal.investor),
-            "funding": _texts(deal.funding),
-            "fund": _chosen(np.where(deal.fund < 0, len(PARKS), deal.fund), [park.fund for park in PARKS]),
+            "investor": texts(deal.investor),
+            "funding": texts(deal.funding),
+            "fund": chosen(np.where(deal.fund < 0, len(PARKS), deal.fund), [park.fund for park in PARKS]),
             "fund_amount": deal.fund_amount,
         }
     )
@@ -228,7 +211,7 @@ def _targets(facts: targets.Facts) -> pd.DataFrame:
 
 def _annual(register: pd.DataFrame, found: dict[str, np.ndarray]) -> pd.DataFrame:
     values = {name: column for name, column in found.items() if name != "firm"}
-    return pd.DataFrame({**_named(register, found["firm"]), **values})
+    return pd.DataFrame({**named(register, found["firm"]), **values})
 
 
 def _platforms(rng: np.random.Generator, register: pd.DataFrame, found: innovation.Platforms) -> pd.DataFrame:
@@ -240,10 +223,10 @@ def _platforms(rng: np.random.Generator, register: pd.DataFrame, found: innovati
         {
             "name": [f"{firm[:2]}{level}{kind}" for firm, level, kind in zip(firms, prefix, called, strict=True)],
             "host": firms,
-            **_named(register, found.firm),
-            "platform_kind": _chosen(found.kind, innovation.KINDS),
-            "platform_level": _chosen(found.level, innovation.LEVELS),
-            "field": _texts(register["industry"].astype(str).to_numpy()[found.firm].astype(str)),
+            **named(register, found.firm),
+            "platform_kind": chosen(found.kind, innovation.KINDS),
+            "platform_level": chosen(found.level, innovation.LEVELS),
+            "field": texts(register["industry"].astype(str).to_numpy()[found.firm].astype(str)),
             "leaders": [LIST_MARK.join(pair) for pair in zip(one, other, strict=True)],
             "established_on": as_dates(found.begins),
         }
@@ -253,11 +236,11 @@ def _platforms(rng: np.random.Generator, register: pd.DataFrame, found: innovati
 def _vacancies(register: pd.DataFrame, found: innovation.Vacancies) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            **_named(register, found.firm),
-            "position": _chosen(found.position, innovation.POSITIONS),
+            **named(register, found.firm),
+            "position": chosen(found.position, innovation.POSITIONS),
             "salary": [f"{low}-{high}" for low, high in zip(found.low.tolist(), found.high.tolist(), strict=True)],
-            "degree": _chosen(found.degree, innovation.DEGREES),
-            "experience": _chosen(found.experience, innovation.EXPERIENCE),
+            "degree": chosen(found.degree, innovation.DEGREES),
+            "experience": chosen(found.experience, innovation.EXPERIENCE),
             "wanted": found.wanted,
             "posted_on": as_dates(found.posted),
             "last_day": as_dates(found.ends),

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from parkdash.batch import CHINA
-from parkdash.sample.workbooks import OFFICES, write_workbook
+from parkdash.sample.workbooks import offices, write_workbook
 
 Frames = dict[str, pd.DataFrame]
 
@@ -160,7 +160,7 @@ def _steps(frames: Frames) -> Iterator[tuple[Handing, Frames]]:
     for week, friday in enumerate(FRIDAYS):
         now = known(frames, week)
         if week == 2:
-            missed = {name: known(frames, 1)[name] for name in OFFICES[TALENT_OFFICE]}
+            missed = {name: known(frames, 1)[name] for name in offices()[TALENT_OFFICE]}
             yield from _handed_in(missed, before, friday, -4, TALENT_OFFICE, "补报第45周人才数据", "-补报")
             file = f"{_folder(FRIDAYS[1])}/{MISTAKEN}.xlsx"
             yield _done(friday, -4, PARK_OFFICE, "误报：该企业未重新入驻，撤回", file, True), {}
@@ -168,7 +168,7 @@ def _steps(frames: Frames) -> Iterator[tuple[Handing, Frames]]:
             rows = {"residency": _mistaken(now["residency"], friday)}
             mark = MISTAKEN.removeprefix(PARK_OFFICE)
             yield from _handed_in(rows, before, friday, -1, PARK_OFFICE, "补充11月4日入驻企业", mark)
-        for office, tables in OFFICES.items():
+        for office, tables in offices().items():
             if (week, office) == (1, TALENT_OFFICE):
                 continue
             why = "首次报送全部台账" if week == 0 else f"第{friday.isocalendar().week}周报送"

@@ -14,14 +14,6 @@ import xlsxwriter
 from parkdash.catalogue import titles
 from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
 
-OFFICES: dict[str, tuple[str, ...]] = {
-    "园区办公室": ("park", "carrier", "enterprise", "residency"),
-    "科技创新局": ("recognition", "platform"),
-    "经济发展局": ("monthly_report", "annual_report"),
-    "人才办": ("talent", "talent_title", "vacancy"),
-    "金融服务中心": ("financing", "fund"),
-    "督查室": ("target",),
-}
 MOST_ROWS = 1_000_000  # of one sheet; Excel holds 1,048,576 lines
 STEP = 50_000  # rows turned into Python values at a time
 EXCEL_EPOCH = pd.Timestamp("1899-12-30")  # dates are days since then
@@ -36,11 +28,19 @@ class Styles:
     date: object
 
 
+def offices() -> dict[str, list[str]]:
+    """The offices with the tables that each hands in: those of its own, but for what another keeps for it."""
+    found: dict[str, list[str]] = {}
+    for table, contract in contracts().items():
+        found.setdefault(contract.office or contract.owner["zh"], []).append(table)
+    return found
+
+
 def write_workbooks(out: Path, frames: dict[str, pd.DataFrame]) -> list[Path]:
     """Writes a workbook per office into `out`; tables longer than a sheet go on in -2.xlsx, -3.xlsx …"""
     out.mkdir(parents=True, exist_ok=True)
     written = []
-    for office, names in OFFICES.items():
+    for office, names in offices().items():
         parts = max(-(-len(frames[name]) // MOST_ROWS) for name in names)
         for part in range(max(parts, 1)):
             cut = slice(part * MOST_ROWS, (part + 1) * MOST_ROWS)
