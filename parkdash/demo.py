@@ -85,6 +85,7 @@ class _Meetings:
     def events(self) -> Iterator[Event]:
         for week, friday in enumerate(FRIDAYS):
             closes = _at(friday.date(), 16)
+            yield closes - 2 * MINUTE, partial(self.prepare, week)
             yield closes - MINUTE, partial(self.note, week)
             yield closes, partial(self.freeze, week)
             yield closes + 30 * MINUTE, partial(self.give, week)
@@ -94,17 +95,21 @@ class _Meetings:
             if task.closed:
                 yield _at(task.closed.on, 11), partial(self.close, task)
 
-    def note(self, week: int, at: datetime) -> None:
-        for said in NOTES:
-            if said.week == week:
-                memory.note(self.home, memory.About("metric", said.metric), said.said, WRITER, clock=lambda: at)
-
-    def freeze(self, week: int, at: datetime) -> None:
+    def prepare(self, week: int, at: datetime) -> None:
         as_of = FRIDAYS[week].date()
         before = last_frozen(self.home, as_of)
         since, version = before.as_of if before else as_of - WEEK, refresh(self.home)
         made = draft(self.home, version, scope_of("leader"), as_of, since, WRITER, clock=lambda: at)
-        self.editions[week] = freeze(self.home, made.id, WRITER, clock=lambda: at).id
+        self.editions[week] = made.id
+
+    def note(self, week: int, at: datetime) -> None:
+        for said in NOTES:
+            if said.week == week:
+                about = memory.About("metric", said.metric)
+                memory.note(self.home, about, said.said, WRITER, self.editions[week], clock=lambda: at)
+
+    def freeze(self, week: int, at: datetime) -> None:
+        freeze(self.home, self.editions[week], WRITER, clock=lambda: at)
 
     def give(self, week: int, at: datetime) -> None:
         for task in TASKS:

@@ -5,16 +5,15 @@ from parkdash.review.editions import (
     Edition,
     NoEdition,
     NotADraft,
-    draft,
     drop,
     editions,
-    freeze,
     last_frozen,
     load,
     open_to,
     opens_any,
     verify,
 )
+from parkdash.review.preparing import draft, freeze
 from parkdash.review.restated import Cause, Restatement, restated
 
 __all__ = [

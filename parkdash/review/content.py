@@ -77,6 +77,9 @@ class Content:
     figures: dict[str, Figure]
     form: int = field(default=FORM)
     notes: tuple[dict[str, Any], ...] = ()  # what was said while it was prepared: kind, id, text, who, moment
+    # What review/opening.py has made of the edition before; None and () in those that had none, and before form 2.
+    restated: dict[str, Any] | None = None
+    promises: tuple[dict[str, Any], ...] = ()
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: keys sorted, no white space, decimals as texts. The same content gives the same bytes."""
@@ -91,7 +94,7 @@ def content_from(stored: bytes) -> Content:
     return Content(
         date.fromisoformat(entry["as_of"]), date.fromisoformat(entry["since"]), entry["version"], entry["version_hash"],
         entry["role"], None if entry["parks"] is None else tuple(entry["parks"]), figures, entry["form"],
-        tuple(entry.get("notes", ())),
+        tuple(entry.get("notes", ())), entry.get("restated"), tuple(entry.get("promises", ())),
     )  # fmt: skip
 
 
@@ -141,9 +144,9 @@ def _bridge(
 def _compared(comparison: Comparison) -> dict[str, Any]:
     then = comparison.then
     return {
-        "then": _stored(then.value),
+        "then": stored(then.value),
         "days": list(_days(then.when)),
-        "change": _stored(comparison.change),
+        "change": stored(comparison.change),
         "share": comparison.share,
         "reason": comparison.reason,
     }
@@ -168,7 +171,8 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value)} has no canonical form")
 
 
-def _stored(value: Value) -> int | float | str | None:
+def stored(value: Value) -> int | float | str | None:
+    """A value as JSON keeps it: decimals as texts, so that nothing of them is lost."""
     return str(value) if isinstance(value, Decimal) else value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -16,9 +16,8 @@ from parkdash.history import pin
 from parkdash.office import office
 from parkdash.office.tables import action, edition_lines, remark
 from parkdash.office.tables import edition as table
-from parkdash.review.content import Content, Progress, content_from, contents
-from parkdash.review.lines import KeptLine, lines_of, unpacked
-from parkdash.warehouse import Version
+from parkdash.review.content import Content, content_from
+from parkdash.review.lines import KeptLine, unpacked
 
 Clock = Callable[[], datetime]
 State = Literal["draft", "frozen", "superseded"]
@@ -53,41 +52,29 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def draft(
-    home: Path, version: Version, scope: Scope, as_of: date, since: date, who: str = "",
-    progress: Progress = lambda step, done: None, clock: Clock = _now,
-) -> Edition:  # fmt: skip
-    """Prepare an edition from one version: all is read from that version alone, so it is one consistent cut.
-
-    PermissionError for a reader who may not see everything in the parks he sees, ValueError unless since < as_of.
-    """
-    if not (scope.persons and scope.firms):
-        raise PermissionError(scope.role)
-    content = contents(version, scope, as_of, since, progress)
-    progress("lines", 0.9)
-    lines = lines_of(version, scope, content)
+def keep(home: Path, content: Content, lines: Mapping[str, bytes], who: str = "", clock: Clock = _now) -> Edition:
+    """Keep what an edition says, and the lines behind it, as a draft."""
     body = content.to_bytes()
     with office(home).work() as work:
         made = work.execute(
             insert(table).values(
-                state="draft", as_of=as_of.isoformat(), since=since.isoformat(), version=version.number,
-                made_at=clock(), made_by=who, content_hash=_hash(body, lines), body=body,
+                state="draft", as_of=content.as_of.isoformat(), since=content.since.isoformat(),
+                version=content.version, made_at=clock(), made_by=who, content_hash=_hash(body, lines), body=body,
             )
         ).inserted_primary_key  # fmt: skip
         id = int(made[0]) if made else 0
         work.execute(
             insert(edition_lines), [{"edition_id": id, "metric": m, "content": part} for m, part in lines.items()]
         )
-        found = _edition(_row(work, id))
-    progress("done", 1.0)
-    return found
+        return _edition(_row(work, id))
 
 
 def freeze(
-    home: Path, id: int, who: str = "", supersedes: int | None = None, clock: Clock = _now, reason: str = ""
-) -> Edition:
-    """Freeze a draft with the notes that were said on it, and keep its version for good. From then on the hash covers
-    the notes, too. `reason` is why it supersedes another one, and is kept with that one.
+    home: Path, id: int, who: str = "", supersedes: int | None = None, clock: Clock = _now, reason: str = "",
+    promises: tuple[dict[str, Any], ...] = (),
+) -> Edition:  # fmt: skip
+    """Freeze a draft with the notes that were said on it and its promises as they stand, and keep its version for good.
+    From then on the hash covers them, too. `reason` is why it supersedes another one, and is kept with that one.
 
     NotADraft if it is none, or if what it supersedes is not frozen; NoEdition; NoVersion if the draft's version is no
     longer kept: then prepare it anew.
@@ -102,7 +89,9 @@ def freeze(
         work.execute(
             update(table)
             .where(table.c.id == id)
-            .values(state="frozen", frozen_at=clock(), frozen_by=who, supersedes=supersedes, **_with_notes(work, row))
+            .values(
+                state="frozen", frozen_at=clock(), frozen_by=who, supersedes=supersedes, **_as_said(work, row, promises)
+            )
         )
         return _edition(_row(work, id))
 
@@ -115,17 +104,15 @@ def _supersede(work: Connection, id: int, reason: str, who: str, at: datetime) -
     work.execute(insert(remark).values(**said, said_at=at, said_by=who))
 
 
-def _with_notes(work: Connection, row: Row) -> dict[str, object]:
-    """Body and hash of a draft with what was noted on it; the same body where nothing was."""
+def _as_said(work: Connection, row: Row, promises: tuple[dict[str, Any], ...]) -> dict[str, object]:
+    """Body and hash of a draft with what was noted on it and how its promises stand."""
     asked = select(remark).where(remark.c.edition_id == row.id, remark.c.kind == "note").order_by(remark.c.id)
     notes = tuple(
         {"kind": said.about_kind, "id": said.about_id, "text": said.text, "who": said.said_by,
          "moment": utc(said.said_at).isoformat()}
         for said in work.execute(asked)
     )  # fmt: skip
-    if not notes:
-        return {}
-    body = replace(content_from(row.body), notes=notes).to_bytes()
+    body = replace(content_from(row.body), notes=notes, promises=promises).to_bytes()
     return {"body": body, "content_hash": _hash(body, _lines(work, row.id))}
 
 

@@ -1,0 +1,87 @@
+"""What a meeting opens with, as an edition keeps it: what has become of the edition before, and of what it asked for.
+
+Both are written into the edition in plain JSON values, so that a pack made of it years later says the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from parkdash import metrics
+from parkdash.metrics.model import Value
+from parkdash.review import memory
+from parkdash.review.actions import Promise, carried_over, promises
+from parkdash.review.content import Content, stored
+from parkdash.review.editions import Edition
+from parkdash.review.restated import Cause, Restatement, restated
+from parkdash.warehouse import Version
+
+CAUSES_KEPT = 20  # of one figure by name; how many there are of each kind is told of all
+
+
+def before_now(home: Path, edition: Edition, content: Content, version: Version) -> dict[str, Any]:
+    """An earlier edition beside today's data: its number and day, and of each figure that reads otherwise now what was
+    shown, what it is, the gap, how many records of which kind made it and by how much, and the largest by name."""
+    found = restated(home, edition, content, version)
+    return {
+        "edition": edition.id,
+        "as_of": edition.as_of.isoformat(),
+        "figures": {metric: _plain(each) for metric, each in found.items()},
+    }
+
+
+def _plain(found: Restatement) -> dict[str, Any]:
+    causes = [cause for cause in found.causes if cause.amount is None or cause.amount]
+    return {
+        "shown": stored(found.shown),
+        "now": stored(found.now),
+        "gap": stored(found.gap),
+        "target_shown": stored(found.target_shown),
+        "target_now": stored(found.target_now),
+        "kinds": _kinds(causes),
+        "causes": [_named(cause) for cause in causes[:CAUSES_KEPT]],
+        "total": len(causes),
+    }
+
+
+def _kinds(causes: Iterable[Cause]) -> list[dict[str, Any]]:
+    """How many records of each kind, and what they come to, the most frequent first."""
+    counts: Counter[str] = Counter()
+    amounts: dict[str, Value] = {}
+    for cause in causes:
+        counts[cause.kind] += 1
+        amounts[cause.kind] = metrics.difference(cause.amount, metrics.difference(0, amounts.get(cause.kind, 0)))
+    return [{"kind": kind, "count": count, "amount": stored(amounts[kind])} for kind, count in counts.most_common()]
+
+
+def _named(cause: Cause) -> dict[str, Any]:
+    told = {"kind": cause.kind, "name": cause.name, "batch": cause.batch, "who": cause.who}
+    return told | {"amount": stored(cause.amount)}
+
+
+def owed(home: Path, content: Content, before: int | None, own: int | None = None) -> tuple[dict[str, Any], ...]:
+    """What edition `before` asked for, late ones first, then what is still to be done from other meetings: how each
+    stands on the day of `content`, what was last said of it, and how far the number it is about has moved since. What
+    was asked for by `own`, the edition itself, is for the next one to tell."""
+    found = promises(home, content.as_of, before, content) if before is not None else []
+    found += [
+        Promise(each, each.is_late(content.as_of))
+        for each in carried_over(home, before)
+        if own is None or each.edition != own
+    ]
+    said = memory.of_actions(home, [promise.action.id for promise in found])
+    return tuple(_promise(promise, said[promise.action.id]) for promise in found)
+
+
+def _promise(promise: Promise, said: list[memory.Remark]) -> dict[str, Any]:
+    action, last = promise.action, said[-1] if said else None
+    return {
+        "action": action.id, "title": action.title, "owner": action.owner, "due": action.due.isoformat(),
+        "state": action.state, "late": promise.late, "kind": action.about.kind, "id": action.about.id,
+        "edition": action.edition, "then": stored(promise.then), "now": stored(promise.now),
+        "moved": stored(promise.moved), "said": last.text if last and last.kind != "given" else "",
+        "said_by": last.said_by if last and last.kind != "given" else "",
+    }  # fmt: skip
