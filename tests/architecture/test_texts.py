@@ -29,8 +29,10 @@ def entries(table: dict, prefix: str) -> Iterator[tuple[str, dict]]:
 def all_entries() -> dict[str, dict]:
     """Every text by its key."""
     found: dict[str, dict] = {}
-    for path in sorted((ROOT / "parkdash" / "text").glob("*.toml")):
-        found |= entries(tomllib.loads(path.read_text(encoding="utf-8")), path.stem)
+    folder = ROOT / "parkdash" / "text"
+    for path in sorted(folder.rglob("*.toml")):
+        area = path.relative_to(folder).with_suffix("").parts[0]
+        found |= entries(tomllib.loads(path.read_text(encoding="utf-8")), area)
     return found
 
 
