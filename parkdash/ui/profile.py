@@ -19,6 +19,7 @@ from parkdash.ui.review.entry import action_entry, links, note_entry
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
+# What tells most about a firm; tables of other systems follow.
 ORDER = (
     "recognition", "residency", "financing", "talent", "talent_title", "platform", "vacancy", "annual_report",
     "monthly_report", "enterprise",
@@ -42,9 +43,13 @@ def show(view: View) -> None:
     notes.memory(view, about)
     if "monthly_report" in sheets:
         _reports(view, sheets["monthly_report"])
-    for name in ORDER:
-        if name in sheets:
-            st.html(sheet_table(view, sheets[name]))
+    for name in _ordered(sheets):
+        st.html(sheet_table(view, sheets[name]))
+
+
+def _ordered(sheets: dict[str, Sheet]) -> list[str]:
+    """The tables that tell most first, the others as the contracts have them."""
+    return sorted(sheets, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
 def _head(view: View, found: Profile, sheets: dict[str, Sheet]) -> str:
@@ -61,8 +66,7 @@ def _head(view: View, found: Profile, sheets: dict[str, Sheet]) -> str:
     lines = "".join(f"<dt>{esc(cells.heading(view, name))}</dt><dd>{esc(value)}</dd>" for name, value in facts)
     counted = [
         view.text("firms.rows", title=view.title(contracts()[t].title), n=len(sheets[t].rows))
-        for t in ORDER
-        if t in sheets
+        for t in _ordered(sheets)
     ]
     back = link(view.href("enterprises"), esc(view.text("page.enterprises")))
     crumbs = f'<nav class="pd-crumbs">{back}<span aria-hidden="true">›</span>{esc(firm.name)}</nav>'
