@@ -16,7 +16,7 @@ from parkdash.text import text
 from parkdash.ui import format, restated, signals, spans
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.spark import spark
-from parkdash.ui.view import View
+from parkdash.ui.view import Look, View
 
 WHOLE = ("firm", "person", "item", "certificate", "deal", "patent")  # units of which there are no halves
 QUIET = Signal("too_few")
@@ -57,11 +57,12 @@ def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
     cards = [card(view, id) for id in ids]
     if exceptions_first:
         cards.sort(key=lambda c: URGENCY[c.target.status])
-    st.html(f'<div class="pd-cards pd-n-{len(cards)}" role="list">{"".join(markup(view, c) for c in cards)}</div>')
+    drawn = "".join(markup(view, c, restated.mark(view, c.metric.id)) for c in cards)
+    st.html(f'<div class="pd-cards pd-n-{len(cards)}" role="list">{drawn}</div>')
 
 
-def markup(view: View, c: Card) -> str:
-    """One card as a link; the label says in words what the eye sees."""
+def markup(view: Look, c: Card, amended: str = "") -> str:
+    """One card as a link; the label says in words what the eye sees. `amended` is a ≠ with its own link."""
     shown = format.number(c.number.value, c.number.unit, view.lang)
     parts = (
         span("pd-t", esc(view.title(c.metric.title)) + span_of_time(view, c)),
@@ -80,37 +81,36 @@ def markup(view: View, c: Card) -> str:
         span("pd-o", footnote(view, c)),
     )
     css = f"pd-card pd-s-{c.target.status}"
-    amended = restated.mark(view, c.metric.id)  # beside the card, as a link holds no other
-    css += " pd-amended" if amended else ""
+    css += " pd-amended" if amended else ""  # beside the card, as a link holds no other
     whole = link(view.number_href(c.metric.id), "".join(parts), css)
     return f'<div role="listitem" class="pd-item">{whole}{amended}</div>'
 
 
-def signal_word(view: View, found: Signal) -> str:
+def signal_word(view: Look, found: Signal) -> str:
     """◆ 异常偏高 for a movement beyond the usual; what is usual stays quiet."""
     said = signals.said(view, found)
     return span("pd-c pd-signal", esc(said)) if said else ""
 
 
-def _digits(view: View, c: Card, shown: format.Shown) -> str:
+def _digits(view: Look, c: Card, shown: format.Shown) -> str:
     if c.number.value is None:
         sign = format.MASK if c.number.reason == "suppressed" else format.DASH
         return f"{sign}<small>{esc(reason(view, c.number.reason))}</small>"
     return f"{esc(shown.digits)}<small>{esc(shown.unit)}</small>"
 
 
-def exact(view: View, number: Number) -> str:
+def exact(view: Look, number: Number) -> str:
     """All digits and the span they stand for, as a tooltip."""
     unit = format.unit_word(number.unit, view.lang)
     return f"{format.exact(number.value)} {unit} · {format.period(number.when, view.lang)}"
 
 
-def reason(view: View, code: str) -> str:
+def reason(view: Look, code: str) -> str:
     """Why there is no number or no comparison."""
     return view.text(f"reason.{code or 'no_data'}")
 
 
-def since_line(view: View, metric: Metric, found: Comparison) -> str:
+def since_line(view: Look, metric: Metric, found: Comparison) -> str:
     """What changed since the day compared with; of a flow: what was added after it."""
     added = metric.kind == "flow" and not metric.cumulative and found.change is not None
     day = format.day_near(view.since, view.at)
@@ -118,14 +118,14 @@ def since_line(view: View, metric: Metric, found: Comparison) -> str:
     return f"<i>{esc(against)}</i> {esc(movement(view, found, metric.unit, added))}"
 
 
-def to_date_line(view: View, found: Number | None) -> str:
+def to_date_line(view: Look, found: Number | None) -> str:
     """A monthly figure's year so far, which says more than that no new month has come since last week."""
     if found is None or found.value is None:
         return ""
     return f"<i>{esc(view.text('card.to_date'))}</i> {esc(view.amount(found.value, found.unit))}"
 
 
-def last_year_line(view: View, found: Comparison) -> str:
+def last_year_line(view: Look, found: Comparison) -> str:
     """What changed against the same days last year, with the share of it."""
     unit = found.now.unit
     with_share = found.change and found.share is not None and unit not in format.PERCENT_UNITS
@@ -133,7 +133,7 @@ def last_year_line(view: View, found: Comparison) -> str:
     return f"<i>{esc(view.text('card.last_year'))}</i> {esc(movement(view, found, unit) + tail)}"
 
 
-def movement(view: View, found: Comparison, unit: str, added: bool = False) -> str:
+def movement(view: Look, found: Comparison, unit: str, added: bool = False) -> str:
     """↑ 增2家, ↓ 减1.2个百分点, → 持平, or the reason why there is none."""
     if found.change is None:
         return reason(view, found.reason or "no_previous")
@@ -146,7 +146,7 @@ def movement(view: View, found: Comparison, unit: str, added: bool = False) -> s
     return view.text(("card.added" if added else "card.up") if rises else "card.down", size=size)
 
 
-def span_of_time(view: View, c: Card) -> str:
+def span_of_time(view: Look, c: Card) -> str:
     """Beside the title: which month or year, or that it counts from the start of the year. Nothing for a stock."""
     when = c.number.when
     if isinstance(when, At):
@@ -160,7 +160,7 @@ def is_ceiling(metric: Metric, status: TargetStatus) -> bool:
     return metric.better == "lower" and float(status.base or 0) <= float(status.target or 0)
 
 
-def target_bar(view: View, metric: Metric, status: TargetStatus) -> str:
+def target_bar(view: Look, metric: Metric, status: TargetStatus) -> str:
     """The bar with the mark of the planned pace, and the status in a word and a shape. Nothing without a target."""
     if status.status == "none":
         return ""
@@ -183,7 +183,7 @@ def target_bar(view: View, metric: Metric, status: TargetStatus) -> str:
     return bar + span("pd-g", f"{line} {said}")
 
 
-def pace_clauses(view: View, metric: Metric, status: TargetStatus) -> list[str]:
+def pace_clauses(view: Look, metric: Metric, status: TargetStatus) -> list[str]:
     """Of a target that lags: what each week (or month, where a week's share is less than one) must bring, and where the
     year ends if it goes on like this."""
     if status.status not in ("behind", "warning"):
@@ -215,14 +215,14 @@ def _clauses(metric: Metric, status: TargetStatus) -> str:
     return "target_growth" if grows else "target"
 
 
-def status_word(view: View, status: TargetStatus) -> str:
+def status_word(view: Look, status: TargetStatus) -> str:
     """The status as markup: a shape, a word, and whether it is held back because not all have reported."""
     word = f"{SHAPES[status.status]} {view.text(f'status.{status.status}')}"
     held_back = view.text("card.incomplete") if status.reason == "incomplete" else ""
     return span(f"pd-status pd-{status.status}", esc(word + held_back))
 
 
-def footnote(view: View, c: Card) -> str:
+def footnote(view: Look, c: Card) -> str:
     """Whose figure it is and up to when the data go, as markup; a line breaks only between the two."""
     foot = esc(owner_of(view, c.metric))
     if c.number.newest:
@@ -230,7 +230,7 @@ def footnote(view: View, c: Card) -> str:
     return f"{foot} · {esc(reported(view, c.coverage))}" if c.coverage.expected else foot
 
 
-def reported(view: View, found: Coverage) -> str:
+def reported(view: Look, found: Coverage) -> str:
     """4/5 parks have reported, and who has not, with how late they are."""
     counted = view.text("card.reported", reported=found.reported, expected=found.expected)
     if not found.missing:
@@ -239,6 +239,6 @@ def reported(view: View, found: Coverage) -> str:
     return counted + view.text("card.missing", names=view.text("card.comma").join(found.missing)) + late
 
 
-def owner_of(view: View, metric: Metric) -> str:
+def owner_of(view: Look, metric: Metric) -> str:
     """The office that answers for a metric."""
     return text(f"metrics.owners.{metric.owner}", view.lang)

@@ -17,7 +17,7 @@ from parkdash.packs import sheet
 from parkdash.ui import cells, empty
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
-from parkdash.ui.view import View, go, state
+from parkdash.ui.view import Look, View, go, state
 
 PAGE_SIZE = 50
 SHOWN_FIRST = 9  # columns, before the reader chooses
@@ -89,7 +89,7 @@ def _said(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     return {name: cells.typed(name, value) for name, value in zip(names, row, strict=False)}
 
 
-def pager(view: View, total: int, page: int, size: int, path: str, counted: str = "") -> str:
+def pager(view: Look, total: int, page: int, size: int, path: str, counted: str = "") -> str:
     """共 N 条 (or `counted`), and links to the page before and after."""
     pages = max((total + size - 1) // size, 1)
     parts = [f"<span>{esc(counted or view.text('records.total', n=f'{total:,}'))}</span>"]

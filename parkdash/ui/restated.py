@@ -8,13 +8,14 @@ from threading import Lock
 
 from cachetools import LRUCache
 
-from parkdash import background, metrics
+from parkdash import background, metrics, warehouse
+from parkdash.home import Damaged, NoVersion
 from parkdash.office import Unreachable
 from parkdash.review import Content, Edition, Restatement, restated
 from parkdash.text import text
 from parkdash.ui import format, frozen
 from parkdash.ui.markup import link
-from parkdash.ui.view import View, home
+from parkdash.ui.view import Look, View, home
 from parkdash.warehouse import Version
 
 Found = Mapping[str, Restatement]
@@ -40,9 +41,12 @@ def edition_of(view: View) -> Edition | None:
 def known(view: View) -> Found | None:
     """Metric → restatement, for those that differ. None as long as it is being worked out; asking begins that."""
     edition = edition_of(view)
-    if edition is None:
-        return {}
-    key = (edition.content_hash, view.version.number, view.version.content_hash)
+    return against(edition, view.version) if edition else {}
+
+
+def against(edition: Edition, version: Version) -> Found | None:
+    """The same for an edition that the reader may open, held against any version."""
+    key = (edition.content_hash, version.number, version.content_hash)
     with _lock:
         if key in _found:
             return _found[key]
@@ -53,7 +57,7 @@ def known(view: View) -> Found | None:
         if content is None:
             _forget(key)
             return {}
-        background.start("restated", _work, key, home(), edition, content, view.version)
+        background.start("restated", _work, key, home(), edition, content, version)
     return None
 
 
@@ -75,20 +79,30 @@ def _forget(key: Key) -> None:
 
 def mark(view: View, metric: str) -> str:
     """A small ≠ that leads to the explanation; "" where the number stands as it was shown, or is not yet known."""
-    restatement = (known(view) or {}).get(metric)
-    return marked(view, restatement) if restatement else ""
+    restatement, edition = (known(view) or {}).get(metric), edition_of(view)
+    return marked(view, edition, restatement) if restatement and edition else ""
 
 
-def marked(view: View, restatement: Restatement) -> str:
+def mark_in(view: Look, edition: Edition, metric: str) -> str:
+    """The same on the edition's own page, where its figure is held against the newest data."""
+    try:
+        newest = warehouse.current(home())
+    except (NoVersion, Damaged):
+        return ""
+    known_now = against(edition, newest) if edition.state != "draft" and edition.version <= newest.number else {}
+    restatement = (known_now or {}).get(metric)
+    return marked(view, edition, restatement) if restatement else ""
+
+
+def marked(view: Look, edition: Edition, restatement: Restatement) -> str:
     """The same for a known restatement."""
-    href = view.href("changes", metric=restatement.metric, edition=view.state.edition)
-    return link(href, "≠", "pd-neq", said(view, restatement))
+    href = view.href("changes", metric=restatement.metric, edition=edition.id)
+    return link(href, "≠", "pd-neq", said(view, edition, restatement))
 
 
-def said(view: View, restatement: Restatement) -> str:
-    """11-06 例会所示 89家，现按最新数据为 91家, or that the target was changed."""
-    edition, unit = edition_of(view), metrics.catalogue()[restatement.metric].unit
-    day = format.day_near(edition.as_of, view.at) if edition else ""
+def said(view: Look, edition: Edition, restatement: Restatement) -> str:
+    """11-06 例会所示 89家，按现有数据为 91家, or that the target was changed."""
+    unit, day = metrics.catalogue()[restatement.metric].unit, format.day(edition.as_of)
     changed = restatement.shown != restatement.now
     shown, now = (restatement.shown, restatement.now) if changed else (restatement.target_shown, restatement.target_now)
     key = "changes.neq" if changed else "changes.neq_target"

@@ -9,7 +9,7 @@ from parkdash.metrics.model import Between, Number
 from parkdash.metrics.signal import Signal, signal
 from parkdash.metrics.spans import month_end
 from parkdash.text import text
-from parkdash.ui.view import View
+from parkdash.ui.view import Look, View
 
 MONTHS = 25
 
@@ -23,7 +23,7 @@ def of(view: View, id: str) -> Signal:
     return signal([None if a is None or b is None else b - a for a, b in pairwise(levels)])
 
 
-def said(view: View, found: Signal) -> str:
+def said(view: Look, found: Signal) -> str:
     """◆ 异常偏高, or "" where there is nothing to say."""
     if not found.speaks:
         return ""

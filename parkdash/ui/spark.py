@@ -11,7 +11,7 @@ from urllib.parse import quote
 from parkdash.metrics.model import Number
 from parkdash.ui import format
 from parkdash.ui.markup import esc
-from parkdash.ui.view import View
+from parkdash.ui.view import Look
 
 WIDTH, HEIGHT, MARGIN = 84, 30, 3
 COLOUR = "#3f86d1"  # an image does not know the theme: 3:1 on both grounds
@@ -31,7 +31,7 @@ def points(values: Sequence[float | None]) -> list[tuple[float, float] | None]:
     ]
 
 
-def spark(view: View, trend: Sequence[Number]) -> str:
+def spark(view: Look, trend: Sequence[Number]) -> str:
     """The trend with the last point marked, and in words for those who do not see it. "" with fewer than two points."""
     values = [None if n.value is None else float(n.value) for n in trend]
     if sum(value is not None for value in values) < 2:

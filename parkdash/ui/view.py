@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
@@ -25,6 +25,40 @@ from parkdash.warehouse import Version
 T = TypeVar("T")
 CHOSEN = "chosen_address"  # what a choice has last written into the address
 OPEN = "open_number"  # a click on a chart leaves here which number is to be opened; the frame goes there
+
+
+class Look(Protocol):
+    """What drawing needs of a look at numbers: at a version, or at what an edition keeps."""
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+
+    @property
+    def at(self) -> date:
+        """The as-of day."""
+
+    @property
+    def since(self) -> date:
+        """The day compared with."""
+
+    def text(self, key: str, **params: object) -> str:
+        """A text of the screen."""
+
+    def title(self, titles: dict[str, str]) -> str:
+        """One of a {zh, en} pair."""
+
+    def amount(self, value: Any, unit: str) -> str:
+        """A value with its unit in running text."""
+
+    def href(self, path: str, **changes: Any) -> str:
+        """A link to another page."""
+
+    def here(self, path: str, **changes: Any) -> str:
+        """A link to the same screen with something changed."""
+
+    def number_href(self, metric: str, more: Filters = (), **changes: Any) -> str:
+        """A link to what stands behind a number."""
 
 
 @dataclass(frozen=True)

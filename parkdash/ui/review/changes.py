@@ -89,13 +89,10 @@ def _sentences(look: View, told: list[Item]) -> str:
     """The sentences on top: a shape for the status, the clauses, ≠ and signal behind them."""
     lines = [f"<li>{movements.shape(look, item)}{clauses(look, item.told)}{movements.marks(look, item)}</li>"
              for item in told]  # fmt: skip
-    first, more = "".join(lines[:TOLD_FIRST]), lines[TOLD_FIRST:]
-    html = f'<ul class="pd-sentences">{first}</ul>'
+    html, more = _list(lines[:TOLD_FIRST]), lines[TOLD_FIRST:]
     if more:
         summary = esc(_say(look, "more_said", n=len(more)))
-        html += (
-            f'<details class="pd-fold"><summary>{summary}</summary><ul class="pd-sentences">{"".join(more)}</ul></details>'
-        )
+        html += f'<details class="pd-fold"><summary>{summary}</summary>{_list(more)}</details>'
     return html
 
 
@@ -113,6 +110,10 @@ def _folded(look: View, found: list[Item], name: str) -> str:
         return ""
     titles = [item.told.title for item in found]
     named = look.text("card.comma").join(titles[:NAMED]) + ("…" if len(titles) > NAMED else "")
-    lines = "".join(f"<li>{clauses(look, item.told)}</li>" for item in found)
+    lines = [f"<li>{clauses(look, item.told)}</li>" for item in found]
     summary = esc(_say(look, name, n=len(found), names=named))
-    return f'<details class="pd-fold"><summary>{summary}</summary><ul class="pd-sentences">{lines}</ul></details>'
+    return f'<details class="pd-fold"><summary>{summary}</summary>{_list(lines)}</details>'
+
+
+def _list(lines: list[str]) -> str:
+    return f'<ul class="pd-sentences">{"".join(lines)}</ul>'

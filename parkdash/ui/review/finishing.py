@@ -10,6 +10,7 @@ from parkdash import review
 from parkdash.home import Damaged, NoVersion, Thinned
 from parkdash.office import Unreachable
 from parkdash.review import NoEdition, NotADraft
+from parkdash.ui import frozen
 from parkdash.ui.markup import alert, esc
 from parkdash.ui.review.reading import Reading
 from parkdash.ui.state import State
@@ -68,5 +69,6 @@ def _done(look: Reading, work: Callable[[], object], onward: State) -> None:
         name = next(name for kind, name in REASONS if isinstance(problem, kind))
         st.html(alert(look.say(name)))
         return
+    frozen.look_again(home())
     go(onward)
     st.rerun()

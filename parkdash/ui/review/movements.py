@@ -47,7 +47,8 @@ def _before(view: View, item: Item) -> str:
 def marks(view: View, item: Item) -> str:
     """◆ where the movement is exceptional, ≠ where an earlier figure was amended."""
     said = signals.said(view, item.signal) if item.changed else ""
-    mark = f" {restated.marked(view, item.restatement)}" if item.restatement else ""
+    mark = restated.mark(view, item.told.figure.metric) if item.restatement else ""
+    mark = f" {mark}" if mark else ""
     return (" " + span("pd-signal", esc(said)) if said else "") + mark
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus, When
 from parkdash.review import Figure, number_from
-from parkdash.ui import cards
+from parkdash.ui import cards, restated
 from parkdash.ui.cards import Card
 from parkdash.ui.review.reading import Reading
 
@@ -22,7 +22,8 @@ NUMBERS = ("target", "base", "value", "remaining")  # of a target: kept as decim
 def row(look: Reading, figures: Sequence[Figure]) -> None:
     """Draw the cards of these figures, those that need attention first."""
     found = sorted((card(figure) for figure in figures), key=lambda c: cards.URGENCY[c.target.status])
-    st.html(f'<div class="pd-cards" role="list">{"".join(cards.markup(look, c) for c in found)}</div>')
+    drawn = "".join(cards.markup(look, c, restated.mark_in(look, look.edition, c.metric.id)) for c in found)
+    st.html(f'<div class="pd-cards" role="list">{drawn}</div>')
 
 
 def card(figure: Figure) -> Card:
