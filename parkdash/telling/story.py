@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from parkdash.metrics import GROUPS, catalogue
+from parkdash.metrics import GROUPS, catalogue, group_title
 from parkdash.metrics.amounts import URGENCY
 from parkdash.review import Content, Edition, Figure
 from parkdash.telling.model import Lines, Section, Story, Told
@@ -139,7 +139,7 @@ def _sections(told: Sequence[Told], lang: str) -> list[Section]:
     found = []
     for group in groups:
         within = tuple(t for t in told if t.figure.group == group)
-        title = word("metrics.groups", group, lang)
+        title = clean(group_title(group, lang))
         message = text(
             "pack.summary.section", lang, group=title, total=len(within),
             attention=sum(t.attention for t in within), changed=sum(t.moved for t in within),
