@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from parkdash.metrics.signal import Signal
 from parkdash.text import text
 from parkdash.ui import format, restated, signals, spans
 from parkdash.ui.markup import esc, link, span
+from parkdash.ui.review import notes
 from parkdash.ui.spark import spark
 from parkdash.ui.view import Look, View
 
@@ -35,6 +36,7 @@ class Card:
     coverage: Coverage
     to_date: Number | None = None  # of a monthly figure that adds up: the year so far
     signal: Signal = QUIET
+    told: str = ""  # markup: that something was noted or is to be done about it
 
 
 def card(view: View, id: str) -> Card:
@@ -54,7 +56,8 @@ def card(view: View, id: str) -> Card:
 
 def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
     """Draw the cards of these metrics; those that need attention come first if asked."""
-    cards = [card(view, id) for id in ids]
+    told = notes.marks("metric", view.lang)
+    cards = [replace(card(view, id), told=told.get(id, "")) for id in ids]
     if exceptions_first:
         cards.sort(key=lambda c: URGENCY[c.target.status])
     drawn = "".join(markup(view, c, restated.mark(view, c.metric.id)) for c in cards)
@@ -65,7 +68,7 @@ def markup(view: Look, c: Card, amended: str = "") -> str:
     """One card as a link; the label says in words what the eye sees. `amended` is a ≠ with its own link."""
     shown = format.number(c.number.value, c.number.unit, view.lang)
     parts = (
-        span("pd-t", esc(view.title(c.metric.title)) + span_of_time(view, c)),
+        span("pd-t", f"<span>{esc(view.title(c.metric.title))}{c.told}</span>" + span_of_time(view, c)),
         span(
             "pd-v",
             f'<span class="pd-n" title="{esc(exact(view, c.number))}">{_digits(view, c, shown)}</span>'

@@ -14,6 +14,7 @@ from parkdash.metrics.quality import GAPS, report_month
 from parkdash.ui import cells, empty
 from parkdash.ui.markup import esc, link
 from parkdash.ui.records import pager
+from parkdash.ui.review import notes
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View, go, state
 from parkdash.warehouse import Version
@@ -45,7 +46,8 @@ def listing(view: View) -> None:
         st.html(empty.nothing(view, "no_firm", query=view.state.query) if view.state.query else empty.nothing(view))
         return
     heads = [Head(cells.heading(view, name)) for name in HEADS]
-    rows = [_row(view, firm) for firm in found.firms]
+    told = notes.marks("firm", view.lang)
+    rows = [_row(view, firm, told.get(firm.id, "")) for firm in found.firms]
     below = pager(view, found.total, view.state.page, PAGE_SIZE, "enterprises", _counted(view, found.total))
     st.html(table(view.text("page.enterprises"), heads, rows) + below)
 
@@ -72,11 +74,11 @@ def _counted(view: View, total: int) -> str:
     return view.text("firms.count", n=f"{total:,}", inside=f"{inside:,}")
 
 
-def _row(view: View, firm: Firm) -> list[str]:
+def _row(view: View, firm: Firm, told: str) -> list[str]:
     name = link(view.href("enterprise", firm=firm.id), esc(firm.name))
     stub = f' <span class="pd-soft">{esc(view.text("firms.stub"))}</span>' if firm.is_stub else ""
     others = (firm.credit_code, firm.park or view.text("firms.outside"), firm.carrier, firm.industry, firm.chain)
-    return [name + stub, *(esc(value) for value in others), esc(tiers(view, firm))]
+    return [name + told + stub, *(esc(value) for value in others), esc(tiers(view, firm))]
 
 
 def tiers(view: View, firm: Firm) -> str:

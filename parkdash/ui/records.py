@@ -16,6 +16,7 @@ from parkdash.metrics.records import columns_of, lead
 from parkdash.packs import sheet
 from parkdash.ui import cells, empty
 from parkdash.ui.markup import esc, link
+from parkdash.ui.review.entry import row_link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import Look, View, go, state
 
@@ -82,7 +83,8 @@ def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> lis
     values = _said(found.columns, row)
     firm = values.get("enterprise_id")
     shown = [cells.cell(view, name, values[name], firm) for name in names]
-    return [*shown, cells.origin(view, values["source_id"], values["source_row"], view.state.metric)]
+    origin = values["source_id"], values["source_row"], view.state.metric
+    return [*shown, cells.origin(view, *origin) + row_link(view, *origin)]
 
 
 def _said(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

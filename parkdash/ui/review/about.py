@@ -9,11 +9,13 @@ from parkdash import metrics
 from parkdash.access import own_scope
 from parkdash.batch import CHINA
 from parkdash.metrics.model import SourceRef
+from parkdash.office import is_there
 from parkdash.review.memory import About
 from parkdash.text import text
+from parkdash.ui import frozen
 from parkdash.ui.format import DASH
 from parkdash.ui.state import State, address
-from parkdash.ui.view import View, language, state
+from parkdash.ui.view import View, home, language, state
 
 NOTHING = About()
 KINDS = ("metric", "firm", "record", "project")
@@ -23,6 +25,11 @@ HASH = 16  # digits of a file's hash that name it
 def may_see() -> bool:
     """Titles and notes are free text and may name anybody: they are for those who may read whole workbooks."""
     return own_scope().sees_everything
+
+
+def can_ask() -> bool:
+    """Whether there is anything that this reader may see, in a store that answers."""
+    return may_see() and is_there(home()) and frozen.reachable(home())
 
 
 class Look(Protocol):
@@ -45,8 +52,13 @@ def lang_of(view: Look | None) -> str:
 
 
 def today(view: Look | None) -> date:
-    """The day on which something is written: by the calendar, or the as-of day where that lies ahead of it."""
+    """The day on which something is written: by the calendar, or the as-of day where that lies ahead of it.
+
+    In the invented park the calendar stands still at the as-of day.
+    """
     now = datetime.now(CHINA).date()
+    if isinstance(view, View) and view.version.is_sample:
+        return view.at
     return max(view.at, now) if view else now
 
 

@@ -16,7 +16,7 @@ from parkdash.review import memory
 from parkdash.review.actions import Action
 from parkdash.review.due import GROUPS, Group, days_late, grouped
 from parkdash.text import text
-from parkdash.ui import empty
+from parkdash.ui import empty, frozen
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.review import about, notes, shown, task
 from parkdash.ui.review.entry import action_entry, links, note_entry, on_day
@@ -35,6 +35,9 @@ def show(view: View) -> None:
     if not about.may_see():
         st.html(empty.box(esc(text("actions.not_for_you", view.lang))))
         return
+    if not frozen.reachable(home()):
+        st.html(empty.box(esc(text("actions.unreachable", view.lang))))
+        return
     if view.state.action is not None:
         task.show(view, view.state.action)
         return
@@ -43,10 +46,10 @@ def show(view: View) -> None:
 
 def _lists(view: View) -> None:
     day, subject = shown.day_of(view), about.parsed(view.state.about)
-    every = given.actions(home(), given.LISTED, subject)
+    every = given.actions(home(), given.LISTED, subject) if about.can_ask() else []
     chosen = [action for action in every if view.state.owner in ("", action.owner)]
     groups = grouped(chosen, day)
-    st.html(_summary(view, groups, day))
+    st.html(_summary(view, groups, day, links(view, ("action", "note") if subject else ("action",))))
     action_entry(view, subject or about.NOTHING)
     note_entry(view, subject or about.NOTHING)
     _search(view)
@@ -62,11 +65,11 @@ def _lists(view: View) -> None:
     _export(view, groups, day, histories)
 
 
-def _summary(view: View, groups: Mapping[Group, Sequence[Action]], day: date) -> str:
+def _summary(view: View, groups: Mapping[Group, Sequence[Action]], day: date, write: str) -> str:
     names = {group: esc(text(f"actions.group.{group}", view.lang)) for group in GROUPS}
     counted = [f'<span class="pd-due-{group}"><b>{len(groups[group])}</b> {names[group]}</span>' for group in GROUPS]
     as_of = esc(text("actions.on_day", view.lang, day=on_day(day, view.lang)))
-    return f'<div class="pd-sum pd-due">{"".join(counted)}<span class="pd-soft">{as_of}</span>{links(view)}</div>'
+    return f'<div class="pd-sum pd-due">{"".join(counted)}<span class="pd-soft">{as_of}</span>{write}</div>'
 
 
 def _owners(view: View, every: Sequence[Action], subject: memory.About | None) -> str:
@@ -112,15 +115,21 @@ def _row(
     view: View, action: Action, day: date, history: Sequence[memory.Remark], moved: Moved
 ) -> list[str]:  # fmt: skip
     opened = link(view.href(shown.PATH, action=action.id), esc(action.title))
-    steps = esc(text("actions.history_of", view.lang, n=len(history)))
-    story = f"<details><summary>{steps}</summary>{notes.remarks(view, history[::-1])}</details>"
     return [
-        opened + story,
+        opened + _story(view, history),
         span("pd-nowrap", esc(action.owner)),
         shown.due_markup(action, day, view.lang),
         shown.subject_markup(view, action, moved),
         shown.given_markup(action, view.lang),
     ]
+
+
+def _story(view: View, history: Sequence[memory.Remark]) -> str:
+    """The whole history behind a fold; nothing where an action was only given."""
+    if len(history) < 2:
+        return ""
+    steps = esc(text("actions.history_of", view.lang, n=len(history)))
+    return f"<details><summary>{steps}</summary>{notes.remarks(view, history[::-1])}</details>"
 
 
 def _search(view: View) -> None:

@@ -6,6 +6,7 @@ That a field is open stands in the address (`write=action`), so that Back closes
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,15 +16,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from parkdash.metrics import catalogue
+from parkdash.office import Unreachable
 from parkdash.review import actions, memory
 from parkdash.review.memory import About
 from parkdash.review.written import Written, read
 from parkdash.text import text
 from parkdash.ui import format, who
-from parkdash.ui.markup import alert, esc
-from parkdash.ui.review.about import Look, lang_of, may_see, title, today
+from parkdash.ui.markup import alert, esc, link
+from parkdash.ui.review.about import Look, can_ask, lang_of, may_see, title, today
 from parkdash.ui.state import as_params, query
-from parkdash.ui.view import go, home, state
+from parkdash.ui.view import View, go, home, state
 
 HERE = Path(__file__).parent
 Write = Literal["action", "note"]
@@ -34,13 +36,23 @@ SAVED = "entry_saved"  # what was saved last, and where, until the reader goes o
 WEEK = timedelta(days=7)
 
 
-def links(view: Look | None) -> str:
+def links(view: Look | None, writes: Sequence[Write] = ("action", "note")) -> str:
     """The visible ways to both fields, as markup; "" for readers who may not write."""
     if not may_see():
         return ""
     lang = lang_of(view)
-    each = [_opener(write, text(f"actions.entry.{write}", lang)) for write in KEYS]
+    each = [_opener(write, text(f"actions.entry.{write}", lang)) for write in writes]
     return f'<span class="pd-write">{"".join(each)}</span>'
+
+
+def row_link(view: View, source_id: int, row: int, metric: str) -> str:
+    """From a row of a list to the same field on the page of its workbook's row; "" where there is none."""
+    if not row or not may_see():
+        return ""
+    words = text("actions.entry.action", view.lang)
+    label = view.text("mark.pair", name=words, value=view.text("source.row", row=row))
+    href = view.href("source", source=f"{source_id}:{row}", metric=metric, write="action")
+    return " " + link(href, esc(words), "pd-row-write", label)
 
 
 def action_entry(view: Look | None, about: About, edition: int | None = None) -> None:
@@ -67,7 +79,8 @@ def note_entry(view: Look | None, about: About, edition: int | None = None) -> N
 def owners(lang: str) -> list[str]:
     """Who can be given something: who was before, the last first, then the offices that answer for metrics."""
     offices = [text(f"metrics.owners.{metric.owner}", lang) for metric in catalogue().values()]
-    return list(dict.fromkeys([*actions.owners(home()), *offices]))
+    before = actions.owners(home()) if can_ask() else []
+    return list(dict.fromkeys([*before, *offices]))
 
 
 def on_day(day: date, lang: str) -> str:
@@ -109,7 +122,11 @@ def _action_form(view: Look | None, about: About, edition: int | None) -> None:
         _doubtful(view, found, doubts, bool(lacking) or not name, lang)
         return
     due = found.due or default_due(view)
-    made = actions.assign(home(), found.title, found.owner, due, name, about, edition)
+    try:
+        made = actions.assign(home(), found.title, found.owner, due, name, about, edition)
+    except Unreachable:
+        st.html(alert(text("actions.unreachable", lang)))
+        return
     _done({"action": made.id, "by": name, "title": made.title, "owner": made.owner, "due": on_day(due, lang)})
 
 
@@ -122,7 +139,11 @@ def _note_form(view: Look | None, about: About, edition: int | None, lang: str) 
     if not name:
         st.html(alert(text("actions.entry.who_missing", lang)))
         return
-    memory.note(home(), about, line, name, edition)
+    try:
+        memory.note(home(), about, line, name, edition)
+    except Unreachable:
+        st.html(alert(text("actions.unreachable", lang)))
+        return
     _done({"note": line})
 
 

@@ -10,8 +10,8 @@ from parkdash.metrics.model import At, Value
 from parkdash.review import Content, NoEdition, load
 from parkdash.review.actions import Action
 from parkdash.text import text
-from parkdash.ui import format
-from parkdash.ui.markup import esc
+from parkdash.ui import format, frozen
+from parkdash.ui.markup import esc, span
 from parkdash.ui.view import View, home, metric_of
 
 
@@ -21,7 +21,7 @@ class Moved:
     def __init__(self, view: View, actions: Iterable[Action]) -> None:
         self.view = view
         asked = {action.edition for action in actions if action.about.kind == "metric"}
-        self._editions = {id: _content(id) for id in asked if id is not None}
+        self._editions = {id: _content(view, id) for id in asked if id is not None}
 
     def then_and_now(self, action: Action) -> tuple[Value, Value] | None:
         """The number when the action was given, as its edition shows it, and now; None if it is about no metric."""
@@ -39,7 +39,7 @@ class Moved:
         key = "same" if not by else "up" if by > 0 else "down"
         size = format.change(by, metric.unit, self.view.lang)
         moved = text(f"actions.moved.{key}", self.view.lang, size=size)
-        return esc(text("actions.moved.line", self.view.lang, then=then, now=now, moved=moved))
+        return esc(text("actions.moved.line", self.view.lang, then=then, now=now)) + span("pd-nowrap", esc(moved))
 
     def _then(self, action: Action) -> Value:
         content = self._editions.get(action.edition or 0)
@@ -53,7 +53,11 @@ class Moved:
         return self.view.ask(metrics.value, metric, when, ()).value
 
 
-def _content(edition: int) -> Content | None:
+def _content(view: View, edition: int) -> Content | None:
+    """What an edition says; most are remembered by `frozen`, superseded ones are read."""
+    found = frozen.open_edition(home(), view.scope, edition)
+    if found is not None:
+        return frozen.content_of(home(), found)
     try:
         return load(home(), edition)[1]
     except NoEdition:

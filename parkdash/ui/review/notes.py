@@ -13,7 +13,7 @@ from parkdash.review import memory as remembered
 from parkdash.review.memory import About, Remark
 from parkdash.text import text
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.review.about import Look, href, lang_of, may_see, title
+from parkdash.ui.review.about import Look, can_ask, href, lang_of, title
 from parkdash.ui.state import State, address
 from parkdash.ui.view import home
 
@@ -24,7 +24,7 @@ SHAPES = {"note": "✎", "action": "◷"}
 
 def memory(view: Look | None, about: About) -> None:
     """Draw what was said about one thing, newest first, folded beyond five. Nothing where nothing was said."""
-    if not may_see():
+    if not can_ask():
         return
     lang, said = lang_of(view), remembered.memory(home(), about)[::-1]
     if said:
@@ -48,7 +48,7 @@ def marks(kind: remembered.AboutKind, lang: str) -> dict[str, str]:
 
     One query; ask once a page. Empty for those who may not see notes.
     """
-    if not may_see():
+    if not can_ask():
         return {}
     return {id: _mark(what, lang) for id, what in remembered.spoken_of(home(), kind).items()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Literal
@@ -20,12 +20,12 @@ from parkdash.ui.review import about, notes, shown
 from parkdash.ui.review.moved import Moved
 from parkdash.ui.view import View, home
 
-Step = Literal["report", "close", "reopen", "postpone", "drop"]
+Step = Literal["report", "close", "reopen", "resume", "postpone", "drop"]
 STEPS: dict[State, tuple[Step, ...]] = {
     "open": ("report", "postpone", "drop"),
     "reported": ("close", "reopen", "postpone", "drop"),
-    "closed": ("reopen",),
-    "dropped": ("reopen",),
+    "closed": ("resume",),
+    "dropped": ("resume",),
     "withdrawn": (),
 }
 FREE: tuple[Step, ...] = ("close",)  # steps that need no words
@@ -45,8 +45,17 @@ def show(view: View, id: int) -> None:
     history = memory.of_actions(home(), [id])[id]
     title = esc(text("actions.history", view.lang))
     st.html(f'<h2 class="pd-h">{title}</h2>{notes.remarks(view, history[::-1])}')
-    if action.about.kind:
-        notes.memory(view, action.about)
+    _beside(view, action)
+
+
+def _beside(view: View, action: Action) -> None:
+    """What else was said about the same thing."""
+    if not action.about.kind:
+        return
+    said = [each for each in memory.memory(home(), action.about)[::-1] if each.action != action.id]
+    if said:
+        title = esc(text("actions.memory.of", view.lang, about=about.title(view, action.about)))
+        st.html(f'<h2 class="pd-h">{title}</h2>{notes.remarks(view, said)}')
 
 
 def _facts(view: View, action: Action) -> str:
@@ -66,10 +75,7 @@ def _steps(view: View, action: Action) -> None:
     lang, steps = view.lang, STEPS[action.state]
     if not steps:
         return
-    step = st.radio(
-        text("actions.step.title", lang), steps, format_func=lambda name: text(f"actions.step.{name}", lang),
-        horizontal=True, key=f"step_{action.id}_{action.state}",
-    )  # fmt: skip
+    step = steps[0] if len(steps) == 1 else _choice(action, steps, lang)
     who.begin()
     with st.form("step", border=False):
         wide, narrow, button = st.columns((6, 2, 2), vertical_alignment="bottom", gap="small")
@@ -82,6 +88,13 @@ def _steps(view: View, action: Action) -> None:
             agreed = st.form_submit_button(text(f"actions.step.{step}", lang), type="primary", width="stretch")
     if agreed:
         _taken(view, action, step, words, name, due)
+
+
+def _choice(action: Action, steps: Sequence[Step], lang: str) -> Step:
+    return st.radio(
+        text("actions.step.title", lang), steps, format_func=lambda name: text(f"actions.step.{name}", lang),
+        horizontal=True, key=f"step_{action.id}_{action.state}",
+    )  # fmt: skip
 
 
 def _due_field(action: Action, lang: str) -> str:
@@ -123,6 +136,7 @@ def _take(action: Action, step: Step, words: str, name: str, due: date | None) -
         "report": partial(given.report, home(), id, words, name),
         "close": partial(given.close, home(), id, name, words),
         "reopen": partial(given.reopen, home(), id, words, name),
+        "resume": partial(given.reopen, home(), id, words, name),
         "drop": partial(given.drop, home(), id, words, name),
     }
     return takes[step]()
