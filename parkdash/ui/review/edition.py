@@ -14,9 +14,9 @@ from parkdash.telling.story import story
 from parkdash.text import text
 from parkdash.ui import empty, format
 from parkdash.ui.markup import alert, esc, link
-from parkdash.ui.review import editions, figure, finishing, notes_on, packs, stored
-from parkdash.ui.review.figure import sentence
+from parkdash.ui.review import amended, editions, figure, finishing, notes_on, packs, stored
 from parkdash.ui.review.reading import Reading
+from parkdash.ui.review.sentences import clauses
 from parkdash.ui.state import State, address
 from parkdash.ui.view import home, state
 
@@ -45,6 +45,7 @@ def show(lang: str) -> None:
         finishing.offer(look)
         _proof(look)
     _sections(look, told)
+    amended.awaited(look)
 
 
 def _opened(lang: str) -> Reading | None:
@@ -93,8 +94,9 @@ def _standing(look: Reading) -> str:
 
 def _summary(look: Reading, told: Story) -> None:
     """The sentences of the telling: the whole, then each exception, every clause a link to what proves it."""
-    whole = "".join(f"<p>{esc(sentence)}{esc(look.stop)}</p>" for sentence in told.summary)
-    lines = [f"<li>{sentence(look, each)}</li>" for each in told.exceptions]
+    stop = text("pack.stop", look.lang)
+    whole = "".join(f"<p>{esc(sentence)}{esc(stop)}</p>" for sentence in told.summary)
+    lines = [f"<li>{clauses(look, each, figure.proof)}</li>" for each in told.exceptions]
     html = whole + (f'<ul class="pd-list">{"".join(lines[:IN_SIGHT])}</ul>' if lines else "")
     if len(lines) > IN_SIGHT:
         more = esc(look.say("more_exceptions", n=len(lines) - IN_SIGHT))
@@ -106,7 +108,9 @@ def _summary(look: Reading, told: Story) -> None:
 def _sections(look: Reading, told: Story) -> None:
     """Every figure as a card, section by section, those that need attention first."""
     for section in told.sections:
-        st.html(f'<h2 class="pd-h">{esc(section.title)}<small>{esc(section.message)}</small></h2>')
+        late, moved = (sum(getattr(each, name) for each in section.told) for name in ("attention", "moved"))
+        counted = look.say("section", total=len(section.told), late=late, moved=moved)
+        st.html(f'<h2 class="pd-h">{esc(section.title)}<small>{esc(counted)}</small></h2>')
         stored.row(look, [each.figure for each in section.told])
 
 

@@ -29,25 +29,22 @@ def show(lang: str) -> None:
     """Draw the list, and the way to a new edition. Those who may not open editions are told why."""
     if not may_open(lang):
         return
+    preparing.news(lang)
     try:
         found = review.editions(home())
     except Unreachable:
         unreachable(lang)
         return
-    news = st.container()
     if found:
         _listing(list(reversed(found)), lang)
     else:
         st.html(empty.box(f"<strong>{esc(text('review.none', lang))}</strong>", esc(text("review.none_hint", lang))))
-    with news:
-        preparing.news(lang)
     preparing.offer(lang)
 
 
 def may_open(lang: str) -> bool:
     """Whether this reader may open editions at all; if not, why is said."""
-    scope = own_scope()
-    if scope.persons and scope.firms and scope.carriers is None:
+    if review.opens_any(own_scope()):
         return True
     st.html(empty.box(esc(text("review.not_for_you", lang)), esc(text("review.not_for_you_hint", lang))))
     return False

@@ -7,13 +7,15 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.review import Figure
 from parkdash.review.memory import About
-from parkdash.telling.model import Story, Told
-from parkdash.ui import cards, empty, format
+from parkdash.telling.model import Clause, Story, Told
+from parkdash.ui import cards, empty, format, restated
 from parkdash.ui.markup import esc, link
-from parkdash.ui.review import kept, notes_on, stored
+from parkdash.ui.review import amended, kept, notes_on, stored
 from parkdash.ui.review.reading import PATH, Reading
+from parkdash.ui.review.sentences import clauses
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
+from parkdash.ui.view import Look
 
 SECTION = '<span aria-hidden="true">›</span>'
 NAMES_IN_SIGHT = 12
@@ -26,7 +28,8 @@ def show(look: Reading, told: Story) -> None:
         onward = link(look.href(PATH, edition=look.edition.id), esc(look.say("issue", edition=look.edition.id)))
         st.html(crumbs(look) + empty.box(esc(look.say("no_figure")), onward))
         return
-    st.html(crumbs(look, found.title) + _summary(look, found) + f'<p class="pd-said">{sentence(look, found)}</p>')
+    said = clauses(look, found, proof)
+    st.html(f'{crumbs(look, found.title)}{_summary(look, found)}<p class="pd-lead">{said}</p>')
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(_standing(look, found))
@@ -34,6 +37,7 @@ def show(look: Reading, told: Story) -> None:
     with right:
         st.html(_moves(look, found) + _parts(look, found, told) + _definition(look, found.figure))
     kept.listing(look, found)
+    amended.awaited(look)
 
 
 def crumbs(look: Reading, title: str = "") -> str:
@@ -45,10 +49,9 @@ def crumbs(look: Reading, title: str = "") -> str:
     return f'<nav class="pd-crumbs" aria-label="{esc(look.text("drill.path"))}">{SECTION.join(steps)}</nav>'
 
 
-def sentence(look: Reading, told: Told) -> str:
-    """A figure in one sentence as markup; every clause leads to the figure."""
-    linked = (link(look.number_href(clause.metric), esc(clause.text), "pd-clause") for clause in told.clauses)
-    return "".join(linked) + esc(look.stop)
+def proof(look: Look, clause: Clause) -> str:
+    """Every clause is proved by what the edition keeps of its figure."""
+    return look.number_href(clause.metric)
 
 
 def _summary(look: Reading, told: Told) -> str:
@@ -56,8 +59,9 @@ def _summary(look: Reading, told: Told) -> str:
     shown = format.number(figure.value, figure.unit, look.lang)
     digits = esc(shown.digits) if figure.value is not None else esc(told.why)
     c = stored.card(figure)
+    exact = esc(cards.exact(look, c.number))
     parts = [
-        f'<span class="pd-big" title="{esc(cards.exact(look, c.number))}">{digits}<small>{esc(shown.unit)}</small></span>',
+        f'<span class="pd-big" title="{exact}">{digits}<small>{esc(shown.unit)}</small></span>',
         f"<span>{esc(told.title)} · {esc(told.days)}</span>",
         f"<span>{cards.since_line(look, c.metric, c.since)}</span>",
         f"<span>{cards.last_year_line(look, c.last_year)}</span>",
@@ -71,7 +75,8 @@ def _today(look: Reading, figure: Figure) -> str:
     if figure.metric not in metrics.catalogue():
         return esc(look.say("metric_gone"))
     href = address("number", State(lang=look.lang, metric=figure.metric, at=look.at))
-    return link(href, esc(look.say("today")))
+    differs = restated.mark_in(look, look.edition, figure.metric)
+    return link(href, esc(look.say("today"))) + (f" {differs}" if differs else "")
 
 
 def _standing(look: Reading, told: Told) -> str:

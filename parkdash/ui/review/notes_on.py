@@ -28,7 +28,7 @@ def draw(look: Reading, about: About) -> None:
     """List the notes, with the field for another one."""
     found = noted(look, about)
     title, links = esc(look.say("notes")), entry.links(None)
-    html = f'<h2 class="pd-h">{title}<small>{len(found)}</small> {links}</h2>'
+    html = f'<div class="pd-noting"><h2 class="pd-h">{title}<small>{len(found)}</small></h2>{links}</div>'
     html += "".join(_one(look, each) for each in found) or f'<p class="pd-soft">{esc(look.say("no_notes"))}</p>'
     st.html(f'<div class="pd-notes">{html}</div>')
     entry.action_entry(None, about, look.edition.id)

@@ -39,11 +39,6 @@ class Reading:
         """The day it compares with."""
         return self.content.since
 
-    @property
-    def stop(self) -> str:
-        """What ends a sentence."""
-        return text("pack.stop", self.lang)
-
     def text(self, key: str, **params: object) -> str:
         """A text of the screen in the reader's language."""
         return text(f"screen.{key}", self.lang, **params)
