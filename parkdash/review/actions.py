@@ -84,7 +84,7 @@ def assign(
         }  # fmt: skip
         made = work.execute(insert(table).values(**values)).inserted_primary_key
         found = _action(_row(work, int(made[0]) if made else 0))
-        said(work, "given", about, title, who, clock(), found.id, edition)
+        said(work, "given", about, f"{found.title} @{found.owner} {due}", who, clock(), found.id, edition)
     return found
 
 

@@ -7,6 +7,14 @@ if (!window.parkdashKeys) {
     const key = event.key.toLowerCase();
     if (typing && key !== "escape") return;
     const pressed = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const card = { a: "action", n: "note" }[key] && document.activeElement?.closest?.("a.pd-card");
+    if (card) { // on a card that the Tab key has reached: about its number
+      const target = new URL(card.getAttribute("href"), window.location.href);
+      target.searchParams.set("write", { a: "action", n: "note" }[key]);
+      event.preventDefault();
+      window.parkdashGo(target.pathname + target.search);
+      return;
+    }
     if (!pressed) return;
     event.preventDefault();
     pressed.click();

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from parkdash.office import office
+from parkdash.office.tables import metadata
 from scripts.ensure_postgres import NONE_FOUND, ensure
 
 OWNER, SERVER = "parkdash", "postgres"
@@ -45,7 +47,10 @@ def _run(folder: Path, *command: object) -> None:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each office store in turn; the test asks for it to be run on both."""
+    """Each office store in turn, empty; the test asks for it to be run on both."""
     if request.param == "postgresql":
         monkeypatch.setenv("PARKDASH_OFFICE", request.getfixturevalue("postgres"))
+        with office(Path()).work() as work:  # one server for all tests
+            for table in reversed(metadata.sorted_tables):
+                work.execute(table.delete())
     return str(request.param)

@@ -42,7 +42,7 @@ def test_an_action_goes_from_open_over_reported_to_closed(home: Path, store: str
     assert report(home, made.id, "已走访，附记录", "张").state == "reported"
     assert close(home, made.id, "王主任").state == "closed"
     assert [(each.kind, each.text, each.said_by) for each in memory(home, HIGH_TECH)][-3:] == [
-        ("given", "走访甲公司", "王主任"),
+        ("given", "走访甲公司 @科技局 2026-10-23", "王主任"),
         ("reported", "已走访，附记录", "张"),
         ("closed", "", "王主任"),
     ]
