@@ -56,10 +56,11 @@ def _overview(look: View, known: restated.Found | None) -> None:
             _part(look, [item for item in told if not _is_stock(item)], "flows")
     else:
         st.html(empty.box(esc(_say(look, "nothing_open"))))
-    st.html(_folded(look, [item for item in found if item.changed and not item.stands_out], "routine"))
-    st.html(_folded(look, [item for item in found if not item.changed and not item.stands_out], "unchanged"))
-    rule = _say(look, "rule", share=format.share(LARGE))
-    st.html(f'<details class="pd-fold"><summary>{esc(_say(look, "rule_title"))}</summary><p>{esc(rule)}</p></details>')
+    rest = [item for item in found if not item.stands_out]
+    routine, unchanged = [item for item in rest if item.changed], [item for item in rest if not item.changed]
+    rule = f"<p>{esc(_say(look, 'rule', share=format.share(LARGE)))}</p>"
+    st.html(_folded(look, routine, "routine") + _folded(look, unchanged, "unchanged")
+            + _fold(_say(look, "rule_title"), rule))  # fmt: skip
 
 
 def _say(look: View, key: str, **places: object) -> str:
@@ -91,17 +92,15 @@ def _sentences(look: View, told: list[Item]) -> str:
              for item in told]  # fmt: skip
     html, more = _list(lines[:TOLD_FIRST]), lines[TOLD_FIRST:]
     if more:
-        summary = esc(_say(look, "more_said", n=len(more)))
-        html += f'<details class="pd-fold"><summary>{summary}</summary>{_list(more)}</details>'
+        html += _fold(_say(look, "more_said", n=len(more)), _list(more))
     return html
 
 
 def _part(look: View, told: list[Item], name: str) -> None:
     first, last = (format.day_near(day, look.at) for day in (look.since, look.at))
     plot.heading(_say(look, name), _say(look, f"{name}_note", first=first, last=last))
-    if not told:
-        st.html(empty.box(esc(_say(look, "nothing_open"))))
-    st.html("".join(movements.strip(look, item) for item in told))
+    strips = "".join(movements.strip(look, item) for item in told)
+    st.html(strips or empty.box(esc(_say(look, "nothing_open"))))
 
 
 def _folded(look: View, found: list[Item], name: str) -> str:
@@ -111,8 +110,11 @@ def _folded(look: View, found: list[Item], name: str) -> str:
     titles = [item.told.title for item in found]
     named = look.text("card.comma").join(titles[:NAMED]) + ("…" if len(titles) > NAMED else "")
     lines = [f"<li>{clauses(look, item.told)}</li>" for item in found]
-    summary = esc(_say(look, name, n=len(found), names=named))
-    return f'<details class="pd-fold"><summary>{summary}</summary>{_list(lines)}</details>'
+    return _fold(_say(look, name, n=len(found), names=named), _list(lines))
+
+
+def _fold(title: str, inner: str) -> str:
+    return f'<details class="pd-fold"><summary>{esc(title)}</summary>{inner}</details>'
 
 
 def _list(lines: list[str]) -> str:
