@@ -14,12 +14,15 @@ from parkdash.metrics.ladder import flows
 from parkdash.metrics.quality import GAPS, freshness, gaps, late_days, report_month, reports
 from parkdash.metrics.receipts import formula, receipt
 from parkdash.metrics.records import MASK, records
+from parkdash.metrics.signal import Signal, signal_of
 from parkdash.metrics.statement import UnknownDimension
 from parkdash.metrics.targets import target
+from parkdash.metrics.trend import trend
 
 __all__ = [
-    "GAPS", "GROUPS", "MASK", "Line", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld", "breakdown", "bridge",
-    "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness", "gaps", "group_title",
-    "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "names", "profile", "ratio_of", "receipt",
-    "records", "report_month", "reports", "series", "target", "value", "values",
+    "GAPS", "GROUPS", "MASK", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
+    "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula",
+    "freshness", "gaps", "group_title", "has_bridge", "is_additive", "known", "labels", "late_days", "lines",
+    "names", "profile", "ratio_of", "receipt", "records", "report_month", "reports", "series", "signal_of",
+    "target", "trend", "value", "values",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ them.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ class Line(NamedTuple):
     amount: Decimal | float | int
     source_id: int
     source_row: int
+    day: date | None  # on which it happened; None for what is no event
 
 
 def is_additive(metric: Metric) -> bool:
@@ -56,7 +58,8 @@ def lines(version: Version, scope: Scope, metric_id: str, when: When, filters: F
     bound.add(st.behind(metric))
     sql = f"""
         select {_key(metric, fact)} as line, {_name(metric, fact)}, {_amount(metric)},
-            arg_max(f.source_id, (f.source_id, f.source_row)), arg_max(f.source_row, (f.source_id, f.source_row))
+            arg_max(f.source_id, (f.source_id, f.source_row)), arg_max(f.source_row, (f.source_id, f.source_row)),
+            {"max(f.on_day)" if fact.time == "event" else "cast(null as date)"}
         from (select *, {st.argument(metric)} as measured from {fact.name} where {bound.where}) as f
         left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
         group by line order by line"""

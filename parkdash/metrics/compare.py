@@ -9,7 +9,7 @@ from typing import Literal
 from parkdash.access import Scope
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.coverage import coverage
-from parkdash.metrics.evaluate import value
+from parkdash.metrics.evaluate import base_metrics, is_known, value
 from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Number, Value, When
 from parkdash.metrics.spans import month_end, year_before
 from parkdash.metrics.statement import is_sum
@@ -33,11 +33,11 @@ def _since(
     if metric.kind == "flow" and not metric.cumulative and since.year < at.year and is_sum(metric):
         added = value(version, scope, metric.id, Between(since + timedelta(days=1), at), filters)
         nothing = _none(metric, Between(since, since), "no_previous")
-        return _comparison(version, scope, metric, "since", added, nothing, filters)
+        return compared(version, scope, metric, "since", added, nothing, filters)
     then = value(version, scope, metric.id, At(since), filters)
     if now.when == then.when:
         return Comparison("since", now, then, None, None, "same_period")
-    return _comparison(version, scope, metric, "since", now, then, filters)
+    return compared(version, scope, metric, "since", now, then, filters)
 
 
 def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: date, filters: Filters) -> Comparison:
@@ -45,16 +45,15 @@ def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: 
     wanted: When = At(year_before(at))
     if isinstance(now.when, Between) and lead.kind in ("month_flow", "month_stock", "year_flow"):
         wanted = Between(year_before(now.when.first), month_end(year_before(now.when.last)))
-    then = value(version, scope, metric.id, wanted, filters)
-    if then.newest is None and then.value == 0:
-        then = _none(metric, then.when, "no_previous")
-    return _comparison(version, scope, metric, "last_year", now, then, filters)
+    then = known_or_none(version, metric, value(version, scope, metric.id, wanted, filters))
+    return compared(version, scope, metric, "last_year", now, then, filters)
 
 
-def _comparison(
+def compared(
     version: Version, scope: Scope, metric: Metric, kind: Literal["since", "last_year"], now: Number, then: Number,
-    filters: Filters,
+    filters: Filters = (),
 ) -> Comparison:  # fmt: skip
+    """Two numbers beside each other: change and share, or why there are none."""
     reason = now.reason or (
         "suppressed" if then.reason == "suppressed" else "no_previous" if then.value is None else ""
     )
@@ -77,6 +76,13 @@ def difference(now: Value, then: Value) -> Value:
     if isinstance(now, float) or isinstance(then, float):
         return float(now) - float(then)
     return Decimal(now) - Decimal(then) if isinstance(now, Decimal) or isinstance(then, Decimal) else now - then
+
+
+def known_or_none(version: Version, metric: Metric, number: Number) -> Number:
+    """A zero from before anything was known is no number."""
+    last = number.when.day if isinstance(number.when, At) else number.when.last
+    known = number.value != 0 or is_known(version, base_metrics([metric])[0].source, last)
+    return number if known else _none(metric, number.when, "no_previous")
 
 
 def _redefined(metric: Metric, then: Number) -> bool:

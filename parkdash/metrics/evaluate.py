@@ -198,8 +198,25 @@ def _last_day(span: When) -> date:
 @per_version
 def newest_fact(version: Version, source: str, day: date) -> date | None:
     """The newest day up to `day` that a fact table speaks of."""
-    column = {"interval": "starts_on", "event": "on_day", "period": "last_day(month)"}[facts()[source].time]
+    column = _dated(source)
     return version.rows(f"select max({column}) from {source} where {column} <= $day", {"day": day})[0][0]
+
+
+def is_known(version: Version, source: str, day: date) -> bool:
+    """True if a fact table speaks of any day up to this one."""
+    oldest = _oldest_fact(version, source)
+    return oldest is not None and oldest <= day
+
+
+@per_version
+def _oldest_fact(version: Version, source: str) -> date | None:
+    oldest: date | None = version.rows(f"select min({_dated(source)}) from {source}", {})[0][0]
+    return oldest
+
+
+def _dated(source: str) -> str:
+    """The day on which a row of a fact is known."""
+    return {"interval": "starts_on", "event": "on_day", "period": "last_day(month)"}[facts()[source].time]
 
 
 def year_to(day: date) -> Between:

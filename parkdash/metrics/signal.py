@@ -7,11 +7,24 @@ the constant d2 of ranges of two). A metric with fewer than twelve periods gives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from parkdash.access import Scope
+from parkdash.metrics.catalogue import metric as metric_of
+from parkdash.metrics.compare import difference, known_or_none
+from parkdash.metrics.course import is_level, last_day, over
+from parkdash.metrics.coverage import coverage
+from parkdash.metrics.evaluate import base_metrics
+from parkdash.metrics.model import Filters, Metric, Value, When
+from parkdash.metrics.moments import numbers
+from parkdash.metrics.spans import last_whole_month, month_end, months_before
+from parkdash.warehouse import Version
+
 FEWEST = 12
+MONTHS = 24  # two years: enough for limits, not so long that the park was another one
 LIMIT = 2.66
 RUN = 8  # so many in a row on one side of the mean
 NEAR, OF = 3, 4  # so many of so many nearer a limit than the mean
@@ -28,6 +41,10 @@ class Signal:
     mean: float | None = None
     lower: float | None = None
     upper: float | None = None
+    # Of a metric: the month judged, what was judged, and whether that is its value or its change in the month.
+    month: date | None = None
+    value: Value = None
+    by: Literal["value", "change"] = "value"
 
     @property
     def speaks(self) -> bool:
@@ -58,3 +75,42 @@ def signal(values: Sequence[float | None]) -> Signal:
     elif near[-1] and sum(n and s == sides[-1] for n, s in zip(near[-OF:], sides[-OF:], strict=True)) >= NEAR:
         kind = "near_limit"
     return Signal(kind, sides[-1] if kind != "none" else 0, mean, lower, upper)
+
+
+def signal_of(version: Version, scope: Scope, metric_id: str, at: date, filters: Filters = ()) -> Signal:
+    """The signal of a metric's last whole month, by the 24 months before it; `too_few` for yearly figures.
+
+    Flows and ratios of flows are judged by the month's value, what holds at a day by its change in the month: a stock
+    is the sum of all that ever came and went, so each value rests on the one before it, while XmR asks for values that
+    stand for their own period each (Wheeler); a growing park would otherwise be exceptional every month. A month that
+    is not over, or that not all parks have reported, is neither judged nor does it judge others.
+    """
+    metric = metric_of(metric_id)
+    lead = base_metrics([metric])[0]
+    reached = last_day(version, lead, at)
+    if lead.kind == "year_flow" or reached is None:
+        return Signal("too_few")
+    month = last_whole_month(reached)
+    times = [
+        over(lead, first, month_end(first)) for first in (months_before(month, b) for b in range(MONTHS + 1, -1, -1))
+    ]
+    found = numbers(version, scope, metric, times, filters)
+    values = [
+        None if coverage(version, scope, metric, time, filters).missing
+        else known_or_none(version, metric, found[time]).value for time in times
+    ]  # fmt: skip
+    grows = is_level(lead) or lead.kind == "month_stock"
+    judged = [difference(later, earlier) for earlier, later in pairwise(values)] if grows else values[1:]
+    late = _not_reported(version, scope, metric, times, filters)
+    judged = judged[: len(judged) - late]
+    told = signal([None if value is None else float(value) for value in judged])
+    by: Literal["value", "change"] = "change" if grows else "value"
+    return replace(told, month=months_before(month, late), value=judged[-1] if judged else None, by=by)
+
+
+def _not_reported(version: Version, scope: Scope, metric: Metric, times: list[When], filters: Filters) -> int:
+    """How many months at the end are still incomplete."""
+    late = 0
+    while late < len(times) - 1 and coverage(version, scope, metric, times[-1 - late], filters).missing:
+        late += 1
+    return late

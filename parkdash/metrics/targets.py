@@ -12,6 +12,7 @@ from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import value, year_to
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Between, Filters, Metric, Number, Status, TargetStatus, Value, When
+from parkdash.metrics.spans import month_end
 from parkdash.rules import rules
 from parkdash.warehouse import Version
 
@@ -50,10 +51,31 @@ def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Fi
     return assess(metric, decided, base, now.value, pace, at, complete)
 
 
+def planned_course(
+    version: Version, scope: Scope, metric_id: str, at: date, filters: Filters = ()
+) -> tuple[tuple[date, float], ...]:
+    """What the plan has for the end of each month of the year, by the target's curve; the last one is the target."""
+    metric = metric_of(metric_id)
+    decided = _decided(version, scope, metric, at, filters)
+    if decided is None:
+        return ()
+    base = decided.base if decided.base is not None else _base(version, scope, metric, at, filters)
+    ends = [month_end(date(at.year, month, 1)) for month in range(1, 13)]
+    return tuple((end, _on_plan(base, decided.value, planned(decided.curve, end))) for end in ends)
+
+
+def _on_plan(base: float, target: float, pace: float) -> float:
+    """What the plan has reached at a pace; at the end exactly the target."""
+    return target if pace == 1 else base + (target - base) * pace
+
+
 def assess(
     metric: Metric, decided: Target, base: float, value: Value, pace: float, at: date, complete: bool
 ) -> TargetStatus:
-    """The traffic light from its parts. A ceiling (lower is better, starting below it) is kept by using little."""
+    """The traffic light from its parts. A ceiling (lower is better, starting below it) is kept by using little.
+
+    What each month and week must bring is the rest, evenly; in the last of them all that is missing.
+    """
     size = float(value or 0)
     ceiling = metric.better == "lower" and base <= decided.value
     done = completion(size, base, decided.value, ceiling)
@@ -65,13 +87,31 @@ def assess(
     if status == "on_track" and not complete:
         status, reason = "warning", "incomplete"
     remaining = decided.value - size
-    months = 12 - at.month + (1 - at.day / calendar.monthrange(at.year, at.month)[1])
     arrived = remaining <= 0 if decided.value >= base else remaining >= 0
-    needed = 0.0 if arrived or ceiling else remaining / months if months > 0 else remaining
+    missing = 0.0 if arrived or ceiling else remaining
     return TargetStatus(
-        metric.id, status, decided.value, base, value, done, pace, gap, remaining, needed,
-        decided.owner, decided.document, reason,
+        metric.id, status, decided.value, base, value, done, pace, gap, remaining, missing / max(_months_left(at), 1),
+        decided.owner, decided.document, reason, missing / max(_days_left(at) / 7, 1), expected(size, base, pace),
+        _on_plan(base, decided.value, pace),
     )  # fmt: skip
+
+
+def expected(value: float, base: float, pace: float) -> float | None:
+    """What the year comes to if it goes on as the plan's curve shaped it so far: base + (value − base) ÷ pace.
+
+    The proportion that the traffic light judges by (序时进度), drawn out to the year's end: it reaches the target
+    exactly where completion has reached the pace. None while the plan has next to nothing yet (`forecast_from` in
+    rules/status.toml): a single case would then be told as dozens.
+    """
+    return base + (value - base) / pace if pace >= rules("status")["forecast_from"] else None
+
+
+def _months_left(at: date) -> float:
+    return 12 - at.month + 1 - at.day / calendar.monthrange(at.year, at.month)[1]
+
+
+def _days_left(at: date) -> int:
+    return (date(at.year, 12, 31) - at).days
 
 
 def completion(value: float, base: float, target: float, ceiling: bool = False) -> float:
@@ -147,6 +187,6 @@ def _decisions(version: Version) -> dict[tuple[str, int, str | None], list[tuple
     found: dict[tuple[str, int, str | None], list[tuple[date, Target]]] = {}
     for metric_id, year, park, decided_on, size, base, unit, *said in rows:
         factor = FACTORS.get(unit, 1)
-        goal = Target(size * factor, None if base is None else base * factor, *said)
+        goal = Target(round(size * factor, 2), None if base is None else round(base * factor, 2), *said)
         found.setdefault((metric_id, year, park), []).append((decided_on, goal))
     return found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkdash import metrics
 from parkdash.metrics.signal import signal
+from tests.world import LEADER, day, version_of
 
 CALM = [9.0, 11.0] * 6  # mean 10, every step 2, limits 10 ± 5.32
 
@@ -62,3 +67,45 @@ def _at_a_limit(values: list[int]) -> bool:
     between = [(mark + (found.mean or 0)) / 2 for mark in marks if mark is not None]
     known = [mark for mark in [*marks, *between] if mark is not None]
     return any(abs(value - mark) < 1e-6 for value in values for mark in known)
+
+
+def arrivals(last: int, park: str = "甲园") -> list[dict[str, Any]]:
+    """Two firms come in every month of 2024 and 2025, in January 2026 as many as said."""
+    months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+    coming = [(month, n) for month in months for n in range(2)] + [("2026-01", n) for n in range(last)]
+    return [{"enterprise": f"{month}-{n}", "park": park, "starts_on": f"{month}-05"} for month, n in coming]
+
+
+@pytest.mark.parametrize(("metric", "by"), [("enterprises_new", "value"), ("enterprises", "change")])
+def test_a_flow_is_judged_by_its_month_and_a_stock_by_its_change(tmp_path: Path, metric: str, by: str) -> None:
+    calm, loud = (version_of(tmp_path / str(last), {"residency": arrivals(last)}) for last in (2, 9))
+    quiet = metrics.signal_of(calm, LEADER, metric, day("2026-02-10"))
+    assert (quiet.kind, quiet.speaks, quiet.value, quiet.by, quiet.month) == ("none", False, 2, by, day("2026-01-01"))
+    found = metrics.signal_of(loud, LEADER, metric, day("2026-02-10"))
+    assert (found.kind, found.side, found.mean, found.value) == ("outside", 1, 2, 9)
+
+
+def test_a_month_that_is_not_over_is_not_judged(tmp_path: Path) -> None:
+    version = version_of(tmp_path, {"residency": arrivals(9)})
+    assert metrics.signal_of(version, LEADER, "enterprises_new", day("2026-01-30")).month == day("2025-12-01")
+    assert not metrics.signal_of(version, LEADER, "enterprises_new", day("2026-01-30")).speaks
+    assert metrics.signal_of(version, LEADER, "enterprises_new", day("2026-01-31")).speaks
+
+
+def test_a_month_that_a_park_has_not_reported_is_not_judged(tmp_path: Path) -> None:
+    parks = ("甲园", "乙园")
+    firms = [{"enterprise": park, "park": park, "starts_on": "2023-01-01"} for park in parks]
+    months = [f"{year}-{month:02}-01" for year in (2024, 2025) for month in range(1, 13)]
+    reports = [{"enterprise": park, "month": month, "revenue": 10} for park in parks for month in months]
+    early = {"enterprise": "甲园", "month": "2026-01-01", "revenue": 10}
+    version = version_of(tmp_path, {"residency": firms, "monthly_report": [*reports, early]})
+    found = metrics.signal_of(version, LEADER, "revenue", day("2026-02-10"))
+    assert (found.month, found.value, found.kind) == (day("2025-12-01"), 20, "none")
+    ours = metrics.signal_of(version, LEADER, "revenue", day("2026-02-10"), (("park", "甲园"),))
+    assert (ours.month, ours.value) == (day("2026-01-01"), 10)
+
+
+def test_too_short_a_history_and_yearly_figures_give_no_signal(tmp_path: Path) -> None:
+    version = version_of(tmp_path, {"residency": arrivals(2)[-20:]})
+    assert metrics.signal_of(version, LEADER, "enterprises_new", day("2026-02-10")).kind == "too_few"
+    assert metrics.signal_of(version, LEADER, "annual_revenue", day("2026-02-10")).kind == "too_few"
