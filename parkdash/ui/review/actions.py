@@ -53,7 +53,9 @@ def _lists(view: View) -> None:
     action_entry(view, subject or about.NOTHING)
     note_entry(view, subject or about.NOTHING)
     _search(view)
-    st.html(_owners(view, every, subject))
+    chips = _owners(view, every, subject)
+    if chips:
+        st.html(f'<div class="pd-chips">{esc(text("actions.entry.owners", view.lang))} {" ".join(chips)}</div>')
     if not chosen:
         st.html(empty.box(esc(text("actions.none", view.lang)), esc(text("actions.how", view.lang))))
         return
@@ -72,7 +74,7 @@ def _summary(view: View, groups: Mapping[Group, Sequence[Action]], day: date, wr
     return f'<div class="pd-sum pd-due">{"".join(counted)}<span class="pd-soft">{as_of}</span>{write}</div>'
 
 
-def _owners(view: View, every: Sequence[Action], subject: memory.About | None) -> str:
+def _owners(view: View, every: Sequence[Action], subject: memory.About | None) -> list[str]:
     """Chips of the owners that have something to do, and what the lists are narrowed to."""
     count = Counter(action.owner for action in every if action.state in given.LIVE)
     chips = []
@@ -82,8 +84,7 @@ def _owners(view: View, every: Sequence[Action], subject: memory.About | None) -
     for owner in sorted(count.keys() | ({view.state.owner} - {""}), key=lambda owner: (-count[owner], owner)):
         current = owner == view.state.owner
         chips.append(_chip(view, f"{owner} {count[owner]}", current, owner="" if current else owner))
-    label = esc(text("actions.entry.owners", view.lang))
-    return f'<div class="pd-chips">{label} {" ".join(chips)}</div>' if chips else ""
+    return chips
 
 
 def _chip(view: View, name: str, current: bool, **changes: str) -> str:
