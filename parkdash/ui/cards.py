@@ -12,7 +12,7 @@ from parkdash.metrics.amounts import SHAPES as SHAPES
 from parkdash.metrics.amounts import URGENCY as URGENCY
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus
 from parkdash.metrics.signal import Signal
-from parkdash.text import text
+from parkdash.telling.words import word
 from parkdash.ui import format, restated, signals, spans
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.review import notes
@@ -243,5 +243,5 @@ def reported(view: Look, found: Coverage) -> str:
 
 
 def owner_of(view: Look, metric: Metric) -> str:
-    """The office that answers for a metric."""
-    return text(f"metrics.owners.{metric.owner}", view.lang)
+    """The office that answers for a metric; its code where an edition names one that is no longer known."""
+    return word("metrics.owners", metric.owner, view.lang)

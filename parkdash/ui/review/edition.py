@@ -8,7 +8,7 @@ from parkdash import review
 from parkdash.access import own_scope
 from parkdash.office import Unreachable
 from parkdash.review import NoEdition
-from parkdash.review.memory import About
+from parkdash.review.memory import About, memory
 from parkdash.telling.model import Story
 from parkdash.telling.story import story
 from parkdash.text import text
@@ -88,7 +88,12 @@ def _standing(look: Reading) -> str:
     if look.edition.state == "superseded":
         later = next((each for each in review.editions(home()) if each.supersedes == look.edition.id), None)
         said = link(editions.href(later.id, look.lang), esc(look.say("replaced_by", edition=later.id))) if later else ""
-        return f'<p class="pd-warning" role="note">▲ {esc(look.say("is_superseded"))} {said}</p>'
+        why = "".join(
+            look.say("superseded_why", why=each.text, who=each.said_by)
+            for each in memory(home(), About("edition", str(look.edition.id)))
+            if each.kind == "superseded" and each.text
+        )
+        return f'<p class="pd-warning" role="note">▲ {esc(look.say("is_superseded") + why)} {said}</p>'
     return ""
 
 

@@ -87,9 +87,6 @@ def _standing(look: Reading, told: Told) -> str:
         c = stored.card(figure)
         facts.append(("goal", f'<div class="pd-card pd-goal">{cards.target_bar(look, c.metric, c.target)}</div>'))
         facts += [("document", esc(goal.document))] if goal.document else []
-    needed = (figure.target or {}).get("needed_per_month")
-    if needed and told.attention:
-        facts.append(("needed", esc(look.amount(round(needed, 1), figure.unit))))
     facts.append(("coverage", esc(told.coverage or look.say("no_coverage"))))
     facts.append(("owner", esc(told.owner)))
     facts.append(("newest", esc(figure.newest or format.DASH)))

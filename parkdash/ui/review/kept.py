@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -39,7 +40,8 @@ def listing(look: Reading, told: Told) -> None:
         return
     page = min(look.state.page, (len(lines) + PAGE_SIZE - 1) // PAGE_SIZE)
     shown = lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    heads = [_head(look, name) for name in COLUMNS]
+    named = titles(look, told)
+    heads = [_head(look, name, named[name]) for name in COLUMNS]
     rows = [[esc(_plain(line, name)) for name in COLUMNS] for line in shown]
     below = records.pager(look, len(lines), page, PAGE_SIZE, PATH)
     st.html(f'{title}<div class="pd-tight">{table(look.say("lines"), heads, rows)}</div>{below}')
@@ -57,11 +59,17 @@ def in_order(lines: list[KeptLine], asked: str) -> list[KeptLine]:
     return sorted(sorted(lines, key=lambda line: (line.name, line.key)), key=by, reverse=backwards)
 
 
-def _head(look: Reading, name: str) -> Head:
+def titles(look: Reading, told: Told) -> dict[str, str]:
+    """What the columns are called; amounts with the unit of the figure."""
+    unit = format.unit_word(told.figure.unit, look.lang)
+    return {name: look.say(f"line.{name}", unit=unit) for name in COLUMNS}
+
+
+def _head(look: Reading, name: str, title: str) -> Head:
     now = look.state.sort or FIRST
     order = "descending" if now == f"-{name}" else "ascending" if now == name else ""
     following = f"-{name}" if order == "ascending" or (not order and name in RIGHT) else name
-    return Head(look.say(f"line.{name}"), name in RIGHT, href=look.here(PATH, sort=following, page=1), order=order)
+    return Head(title, name in RIGHT, href=look.here(PATH, sort=following, page=1), order=order)
 
 
 def _plain(line: KeptLine, name: str) -> str:
@@ -70,14 +78,13 @@ def _plain(line: KeptLine, name: str) -> str:
 
 
 def _export(look: Reading, told: Told, lines: list[KeptLine]) -> None:
-    """All lines in the order shown, as a workbook that says which edition they are of."""
-    title = told.title
-
-    def content() -> bytes:
-        heads = [look.say(f"line.{name}") for name in COLUMNS] + [look.say("whole_hash")]
-        rows = [(*(getattr(line, name) for name in COLUMNS), look.edition.content_hash) for line in lines]
-        return sheet.to_xlsx(heads, rows, title)
-
-    name = look.say("lines_file", edition=look.edition.id, title=title, day=format.day(look.at))
-    label = look.text("records.export", kind="XLSX")
+    name = look.say("lines_file", edition=look.edition.id, title=told.title, day=format.day(look.at))
+    label, content = look.text("records.export", kind="XLSX"), partial(workbook, look, told, lines)
     st.download_button(label, content, f"{name}.xlsx", on_click="ignore", key="kept_export")
+
+
+def workbook(look: Reading, told: Told, lines: list[KeptLine]) -> bytes:
+    """All lines in the order shown, as a workbook that says which edition they are of."""
+    heads = [*titles(look, told).values(), look.say("whole_hash")]
+    rows = [(*(getattr(line, name) for name in COLUMNS), look.edition.content_hash) for line in lines]
+    return sheet.to_xlsx(heads, rows, told.title)
