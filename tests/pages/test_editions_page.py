@@ -207,6 +207,14 @@ def test_a_draft_is_frozen_by_somebody_with_its_notes(
     assert "未被改动" in html(page)
 
 
+def test_a_note_is_typed_on_a_draft_before_anything_else_is_done_with_it(
+    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch, made: Edition
+) -> None:
+    page = opened(own_sample_home, monkeypatch, "edition", edition=str(made.id), write="note")
+    assert not page.exception
+    assert "edition_freeze" not in [button.key for button in page.button]
+
+
 def test_a_frozen_edition_is_superseded_with_a_reason(
     own_sample_home: Path, monkeypatch: pytest.MonkeyPatch, made: Edition
 ) -> None:

@@ -42,7 +42,8 @@ def show(lang: str) -> None:
         notes_on.draw(look, About("edition", str(look.edition.id)))
     with right:
         packs.offer(look)
-        finishing.offer(look)
+        if not look.state.write:  # one thing after the other: a note that is being typed belongs to the draft
+            finishing.offer(look)
         _proof(look)
     _sections(look, told)
     amended.awaited(look)
