@@ -41,6 +41,7 @@ PAGES = (
     Entry("enterprises", "economy", "pages/enterprises/economy.py"),
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),
+    Entry("review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True),
     Entry("review", "actions", "pages/review/actions.py", filtered=False, for_firms=True),
     Entry("review", "changes", "pages/review/changes.py"),
     Entry("review", "editions", "pages/review/editions.py", filtered=False, needs_data=False, stored=True),

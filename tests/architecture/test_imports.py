@@ -72,7 +72,7 @@ HOMES: dict[str, set[str]] = {
     "stdnum": {"ingest", "sample"},
     "filelock": {"home"},
     "sqlalchemy": {"office", "review"},
-    "pypinyin": {"warehouse"},
+    "pypinyin": {"warehouse", "ui"},
     "cachetools": {"metrics", "ui"},
     "pyarrow": {"ingest", "intake", "ledger", "warehouse", "metrics", "review", "ui"},
     "numpy": {"ingest", "intake", "sample", "warehouse"},
