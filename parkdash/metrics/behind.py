@@ -91,14 +91,18 @@ def _amount(metric: Metric) -> str:
     return "1" if is_additive(metric) else "any_value(f.measured)"
 
 
-def known(version: Version, scope: Scope, metric_id: str, keys: frozenset[str]) -> frozenset[str]:
-    """Those of the keys that the metric's facts have at all, at whatever time and whether or not they count."""
+def known(version: Version, scope: Scope, metric_id: str, keys: frozenset[str]) -> dict[str, tuple[int, int]]:
+    """Those of the keys that the metric's facts have at all, at whatever time and whether or not they count, each with
+    the source and row that speaks of it last; rows that the metric means come before others of the same firm."""
     if not (scope.persons and scope.firms):
         raise PermissionError(metric_id)
     metric = metric_of(metric_id)
     fact = facts()[metric.source]
+    meant = metric.where if metric.where and "$" not in metric.where else "true"
+    newest = "(f.meant, f.source_id, f.source_row)"
     sql = f"""
-        select distinct {_key(metric, fact)} as line
-        from {fact.name} as f left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
-        where line in (select unnest($keys))"""
-    return frozenset(line for (line,) in version.rows(sql, {"keys": sorted(keys)})) if keys else frozenset()
+        select {_key(metric, fact)} as line, arg_max(f.source_id, {newest}), arg_max(f.source_row, {newest})
+        from (select *, coalesce(({meant}), false) as meant from {fact.name}) as f
+        left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
+        group by line having line in (select unnest($keys))"""
+    return {line: (source, row) for line, source, row in version.rows(sql, {"keys": sorted(keys)})} if keys else {}

@@ -156,12 +156,16 @@ class _Looked:
     def _data_causes(self, metric: Metric, shown: dict[str, KeptLine], today: dict[str, KeptLine]) -> tuple[Cause, ...]:
         came, gone = today.keys() - shown.keys(), shown.keys() - today.keys()
         scope = scope_of(self.scope.role)  # a record that moved to a park out of sight is not deleted
-        before = metrics.known(self.before, scope, metric.id, frozenset(came)) if self.before else frozenset()
+        before = metrics.known(self.before, scope, metric.id, frozenset(came)) if self.before else {}
         after = metrics.known(self.version, scope, metric.id, frozenset(gone))
         changed: Kind = "re_tiering" if metric.source in TIERED else "correction"
         causes = [self._cause(changed if key in before else "late_fact", today[key], today[key].amount) for key in came]
         causes += [
-            self._cause(changed if key in after else "deletion", shown[key], metrics.difference(0, shown[key].amount))
+            self._cause(
+                changed if key in after else "deletion",
+                self._standing(shown[key], after.get(key)),
+                metrics.difference(0, shown[key].amount),
+            )
             for key in gone
         ]
         causes += [
@@ -170,6 +174,13 @@ class _Looked:
             if today[key].amount != shown[key].amount
         ]
         return tuple(sorted(causes, key=lambda cause: (-abs(float(cause.amount or 0)), cause.kind, cause.key)))
+
+    def _standing(self, line: KeptLine, now: tuple[int, int] | None) -> KeptLine:
+        """A line that no longer counts, with the row that now speaks of it: that is the one which changed it."""
+        if now is None:
+            return line
+        ref = self.version.source(now[0])
+        return line._replace(batch=ref.batch, file=ref.file, sheet=ref.sheet, row=now[1])
 
     def _cause(self, kind: Kind, line: KeptLine, amount: Value) -> Cause:
         batch = self.undone_by.get(line.batch, line.batch) if kind == "deletion" else line.batch

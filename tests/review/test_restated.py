@@ -90,7 +90,8 @@ def test_a_certificate_with_other_days_is_a_change_of_tier(desk: Desk) -> None:
     desk.take({"recognition": [{**CERTIFICATES[0], "valid_until": "2026-09-30"}]}, who="李")
     changed = found(desk, edition)["high_tech"]
     assert (changed.shown, changed.now) == (2, 1)
-    assert [(cause.kind, cause.amount, cause.name) for cause in changed.causes] == [("re_tiering", -1, "甲")]
+    assert told(changed) == [("re_tiering", -1, "甲", "李")]
+    assert changed.causes[0].batch == "000003"  # whose row says so now, not the one that was counted
 
 
 def test_a_ratio_is_explained_by_its_numerator_and_its_denominator(desk: Desk) -> None:
