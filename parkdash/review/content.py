@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Val
 from parkdash.warehouse import Version
 
 FORM = 2
+MEMBERS = 500  # of what came are named, as in a bridge; value and count are always whole
 Progress = Callable[[str, float], None]
 
 
@@ -51,8 +52,8 @@ class Figure:
     coverage: dict[str, Any] | None
     bridge: dict[str, Any] | None
     parts: tuple[str, ...] = ()
-    # Since form 2; None and () in older ones. `trend` holds the fields of metrics.Trend, `signal` those of
-    # metrics.Signal; `came` what a flow has added since the last edition.
+    # Since form 2; None in older ones. `trend` holds the fields of metrics.Trend, `signal` those of metrics.Signal and
+    # whether it speaks; `came` what a flow has added after `since`: value, count, and the first MEMBERS by day.
     trend: dict[str, Any] | None = None
     signal: dict[str, Any] | None = None
     came: dict[str, Any] | None = None
@@ -112,7 +113,8 @@ def contents(
 
 
 def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: date, filters: Filters = ()) -> Figure:
-    """One metric with its comparisons, target, coverage and, for stocks of members, its bridge.
+    """One metric with its comparisons, target, coverage, trend and signal; of stocks of members the bridge, of flows
+    the new events.
 
     Editions speak of the whole; `filters` are for the same telling of a part of it on the screen.
     """
@@ -127,7 +129,39 @@ def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: d
         None if target.status == "none" else _fields(target),
         _fields(handed_in) if handed_in.expected else None, _bridge(version, scope, metric, since, as_of, filters),
         tuple(part for part in (*(metric.ratio or ()), metric.minus) if part),
+        _fields(metrics.trend(version, scope, metric.id, as_of, filters)),
+        _signal(metrics.signal_of(version, scope, metric.id, as_of, filters)),
+        _came(version, scope, metric, since, as_of, filters),
     )  # fmt: skip
+
+
+def _signal(found: metrics.Signal) -> dict[str, Any]:
+    return {**_fields(found), "speaks": found.speaks}
+
+
+def _came(
+    version: Version, scope: Scope, metric: Metric, since: date, as_of: date, filters: Filters
+) -> dict[str, Any] | None:
+    """The events of a flow after `since`. None for other metrics, and for a reader who may not see single ones."""
+    if metric.kind != "flow" or metric.cumulative or not (scope.persons and scope.firms):
+        return None
+    span = Between(since + timedelta(days=1), as_of)
+    events = sorted(metrics.lines(version, scope, metric.id, span, filters), key=lambda e: (e.day or span.first, e.key))
+    return {
+        "days": list(_days(span)),
+        "value": stored(metrics.value(version, scope, metric.id, span, filters).value),
+        "count": len(events),
+        "members": [_event(version, event) for event in events[:MEMBERS]],
+    }
+
+
+def _event(version: Version, event: metrics.Line) -> dict[str, Any]:
+    source = version.source(event.source_id)
+    return {
+        "key": event.key, "name": event.name, "amount": stored(event.amount),
+        "day": event.day.isoformat() if event.day else None,
+        "batch": source.batch, "file": source.file, "sheet": source.sheet, "row": event.source_row,
+    }  # fmt: skip
 
 
 def _bridge(
