@@ -96,7 +96,7 @@ def spoken_of(home: Path, kind: AboutKind) -> dict[str, frozenset[str]]:
 def find(home: Path, words: str) -> list[Remark]:
     """Remarks that contain the words, newest first, at most a hundred."""
     with office(home).work() as work:
-        asked = select(remark).where(remark.c.text.contains(words, autoescape=True))
+        asked = select(remark).where(remark.c.text.icontains(words, autoescape=True))
         return [_remark(row) for row in work.execute(asked.order_by(remark.c.id.desc()).limit(100))]
 
 

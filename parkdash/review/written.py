@@ -23,7 +23,7 @@ MONTH_FIRST = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
 DAY_ONLY = re.compile(r"(本月|下月)?(\d{1,2})[日号]")
 IN_DAYS = re.compile(r"[+＋](\d{1,3})[天d]?|(\d{1,3})天[内后]")
 WEEKDAY = re.compile(r"(本|这|下下|下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天1-7末])")
-ENGLISH_WEEKDAY = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.IGNORECASE)
+ENGLISH_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(day|sday|nesday|rsday|urday)?", re.IGNORECASE)
 ENDS = {"月底": "month", "本月底": "month", "月末": "month", "下月底": "next", "年底": "year", "年末": "year"}
 LONG_AGO = 180  # days: 11-20 typed on 22 November was meant for this year, 1-5 typed on 28 December for the next
 
@@ -164,7 +164,7 @@ def _in_days(word: str, day: date) -> date | None:
 def _weekday(word: str, day: date) -> date | None:
     found, english = WEEKDAY.fullmatch(word), ENGLISH_WEEKDAY.fullmatch(word)
     if english:
-        return day + timedelta(days=(ENGLISH[english[2].lower()] - day.weekday()) % 7)
+        return day + timedelta(days=(ENGLISH[english[1].lower()] - day.weekday()) % 7)
     if not found:
         return None
     asked = WEEKDAYS.get(found[2], 5 if day.weekday() == 5 else 6)

@@ -9,18 +9,13 @@ import streamlit as st
 from parkdash.text import text
 
 WHO = "import_who"
+LONGEST = 100  # signs
 
 
 def who_am_i(lang: str, given: str = "") -> str:
     """The field for the name, kept from page to page; what was typed. `given` is the name it begins with."""
     begin(given)
     return st.text_input(text("import.who", lang), key=WHO).strip()
-
-
-def known() -> str:
-    """The name given so far, "" without one."""
-    begin()
-    return str(st.session_state[WHO]).strip()
 
 
 def begin(given: str = "") -> None:

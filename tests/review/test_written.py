@@ -54,6 +54,8 @@ def test_a_line_is_read(line: str, title: str, owner: str, due: date | None) -> 
         ("今天", SUNDAY),
         ("明天", date(2026, 11, 23)),
         ("周日", SUNDAY),
+        ("Friday", date(2026, 11, 27)),
+        ("Sunshine", None),
         ("周五", date(2026, 11, 27)),
         ("本周五", date(2026, 11, 20)),
         ("星期三前", date(2026, 11, 25)),

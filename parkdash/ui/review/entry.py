@@ -30,6 +30,7 @@ from parkdash.ui.view import View, go, home, state
 HERE = Path(__file__).parent
 Write = Literal["action", "note"]
 KEYS: dict[Write, str] = {"action": "a", "note": "n"}
+LONGEST: dict[Write, int] = {"action": 200, "note": 2000}  # signs
 LINE = "entry_line"
 SEEN = "entry_seen"  # the line that was read with doubts: given once more, it is saved as understood
 SAVED = "entry_saved"  # what was saved last, and where, until the reader goes on
@@ -154,9 +155,9 @@ def _form(write: Write, label: str, like: str, lang: str) -> tuple[str, str, boo
     with st.container(key="entry"), st.form(f"entry_{write}", border=False):
         wide, narrow, button = st.columns((7, 2, 1), vertical_alignment="bottom", gap="small")
         with wide:
-            line = st.text_input(label, key=f"{LINE}_{write}_{turn}", placeholder=like)
+            line = st.text_input(label, key=f"{LINE}_{write}_{turn}", placeholder=like, max_chars=LONGEST[write])
         with narrow:
-            name = st.text_input(text("actions.entry.who", lang), key=who.WHO)
+            name = st.text_input(text("actions.entry.who", lang), key=who.WHO, max_chars=who.LONGEST)
         with button:
             given = st.form_submit_button(text("actions.entry.save", lang), type="primary", width="stretch")
     return line.strip(), name.strip(), given

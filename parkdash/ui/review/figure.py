@@ -10,7 +10,7 @@ from parkdash.review.memory import About
 from parkdash.telling.model import Clause, Story, Told
 from parkdash.ui import cards, empty, format, restated
 from parkdash.ui.markup import esc, link
-from parkdash.ui.review import amended, kept, notes_on, stored
+from parkdash.ui.review import amended, kept, notes, notes_on, stored
 from parkdash.ui.review.reading import PATH, Reading
 from parkdash.ui.review.sentences import clauses
 from parkdash.ui.state import State, address
@@ -37,6 +37,7 @@ def show(look: Reading, told: Story) -> None:
     with right:
         st.html(_moves(look, found) + _parts(look, found, told) + _definition(look, found.figure))
     kept.listing(look, found)
+    notes.memory(look, About("metric", found.figure.metric), look.edition.id)
     amended.awaited(look)
 
 

@@ -22,11 +22,15 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'，。；）]+")
 SHAPES = {"note": "✎", "action": "◷"}
 
 
-def memory(view: Look | None, about: About) -> None:
-    """Draw what was said about one thing, newest first, folded beyond five. Nothing where nothing was said."""
+def memory(view: Look | None, about: About, noted: int | None = None) -> None:
+    """Draw what was said about one thing, newest first, folded beyond five. Nothing where nothing was said.
+
+    Notes of edition `noted` are left out: they stand elsewhere on its page.
+    """
     if not can_ask():
         return
-    lang, said = lang_of(view), remembered.memory(home(), about)[::-1]
+    lang, every = lang_of(view), remembered.memory(home(), about)[::-1]
+    said = [each for each in every if noted is None or (each.kind, each.edition) != ("note", noted)]
     if said:
         counted = text("actions.memory.count", lang, n=len(said))
         st.html(f'<h2 class="pd-h">{esc(text("actions.memory.title", lang))}<small>{esc(counted)}</small></h2>'

@@ -17,6 +17,7 @@ from parkdash.text import text
 from parkdash.ui import empty, who
 from parkdash.ui.markup import alert, esc, link
 from parkdash.ui.review import about, notes, shown
+from parkdash.ui.review.entry import LONGEST
 from parkdash.ui.review.moved import Moved
 from parkdash.ui.view import View, home
 
@@ -81,9 +82,11 @@ def _steps(view: View, action: Action) -> None:
         wide, narrow, button = st.columns((6, 2, 2), vertical_alignment="bottom", gap="small")
         with wide:
             due = _due_field(action, lang) if step == "postpone" else ""
-            words = st.text_input(text(f"actions.words.{step}", lang), key=f"words_{action.id}_{step}").strip()
+            words = st.text_input(
+                text(f"actions.words.{step}", lang), key=f"words_{action.id}_{step}", max_chars=LONGEST["note"]
+            ).strip()
         with narrow:
-            name = st.text_input(text("actions.entry.who", lang), key=who.WHO).strip()
+            name = st.text_input(text("actions.entry.who", lang), key=who.WHO, max_chars=who.LONGEST).strip()
         with button:
             agreed = st.form_submit_button(text(f"actions.step.{step}", lang), type="primary", width="stretch")
     if agreed:
