@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 Kind = Literal[
-    "text", "enterprise", "park", "carrier", "metric", "person", "credit_code",
+    "text", "enterprise", "park", "carrier", "project", "metric", "person", "credit_code",
     "money", "count", "number", "share", "year", "date", "month", "choice", "flag", "list", "range",
 ]  # fmt: skip
 
@@ -97,7 +97,7 @@ class Column:
     @property
     def is_reference(self) -> bool:
         """True for names that are matched after normalising: a `<name>_key` column is stored beside it."""
-        return self.kind in ("enterprise", "park", "carrier")
+        return self.kind in ("enterprise", "park", "carrier", "project")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from parkdash.metrics.evaluate import check_filters
 from parkdash.metrics.measures import measure_of
 from parkdash.metrics.model import Filters, Metric, When
 from parkdash.metrics.spans import resolve
+from parkdash.metrics.whom import id_and_name
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
 
@@ -78,10 +79,8 @@ def _key(metric: Metric, fact: Fact) -> str:
 
 def _name(metric: Metric, fact: Fact) -> str:
     told_by = _told_by(metric, fact)
-    if "person_id" in told_by:
-        return "coalesce(any_value(f.person), '')"
-    if "enterprise_no" in told_by:
-        return "coalesce(any_value(e.enterprise), '')"
+    if {"person_id", "project_id", "enterprise_no"} & {*told_by}:
+        return f"coalesce({id_and_name(told_by)[1]}, '')"
     return f"coalesce(any_value(cast(f.{told_by[0]} as varchar)), '')"
 
 

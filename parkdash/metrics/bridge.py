@@ -13,6 +13,7 @@ from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters
 from parkdash.metrics.measures import measure_of
 from parkdash.metrics.model import Bridge, Filters, Member, Metric, Movement
+from parkdash.metrics.whom import id_and_name
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
 
@@ -102,14 +103,14 @@ def _moved(
     entity, members = ", ".join(fact.entity), ", ".join(f"m.{name}" for name in fact.entity)
     join = " and ".join(f"m.{name} is not distinct from c.{name}" for name in fact.entity)
     other = " and ".join(f"f.{name} is not distinct from m.{name}" for name in fact.entity)
-    person = "any_value(f.person)" if "person_id" in fact.entity else "any_value(e.enterprise)"
+    member_id, member = id_and_name(fact.entity)
     sql = f"""
         with moved as (select {entity} {first} and {touched} except select {entity} {last} and {touched}),
         causes as (
             select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}
         ),
         named as (
-            select {members}, any_value(e.enterprise_id) as id, {person} as name,
+            select {members}, {member_id} as id, {member} as name,
                 arg_max(f.source_id, f.starts_on) as source_id, arg_max(f.source_row, f.starts_on) as source_row
             from moved as m join {fact.name} as f on {other}
             left join enterprise_dim as e on e.enterprise_no = f.enterprise_no

@@ -15,8 +15,7 @@ from parkdash.warehouse import Version
 
 MASK = "***"
 LINEAGE = ("source_id", "source_row")
-FIRST = ("enterprise_id", "enterprise", "person", "park", "carrier")
-PERSONAL = ("person", "person_no", "person_id")
+FIRST = ("enterprise_id", "enterprise", "project", "project_no", "person", "park", "carrier")
 
 # Figures of one firm, by the name that the contracts give them.
 FIGURES = frozenset(
@@ -27,7 +26,11 @@ FIGURES = frozenset(
         if column.privacy == "firm"
         for name in (column.name, *column.beside)
     }
-    | {"amount_yuan"}
+    | {"amount_yuan", "agreed_yuan"}
+)
+PERSONAL = frozenset(
+    {column.name for contract in contracts().values() for column in contract.columns if column.privacy == "person"}
+    | {"person", "person_no", "person_id"}
 )
 
 

@@ -50,15 +50,15 @@ def _last_reported(version: Version, day: date) -> date | None:
 
 
 @per_version
-def reported_years(version: Version) -> tuple[int, ...]:
-    """The years for which any enterprise has handed in an annual report, oldest first."""
-    return tuple(year for (year,) in version.rows("select distinct year from annual order by year", {}))
+def reported_years(version: Version, source: str) -> tuple[int, ...]:
+    """The years of which a yearly fact has anything, oldest first."""
+    return tuple(year for (year,) in version.rows(f"select distinct year from {source} order by year", {}))
 
 
-def _reported_year(version: Version, when: When) -> When | None:
+def _reported_year(version: Version, source: str, when: When) -> When | None:
     """At: the last reported year that is over by then; Between: itself, if a year that ends in it was reported."""
     last = when.day if isinstance(when, At) else when.last
-    ended = [date(year, 12, 31) for year in reported_years(version) if date(year, 12, 31) <= last]
+    ended = [date(year, 12, 31) for year in reported_years(version, source) if date(year, 12, 31) <= last]
     if isinstance(when, At):
         return Between(ended[-1].replace(month=1, day=1), ended[-1]) if ended else None
     return when if ended and ended[-1] >= when.first else None
@@ -78,7 +78,7 @@ def resolve(version: Version, metric: Metric, when: When) -> When | None:
             return Between(BEGINNING, last)
         return Between(date(last.year, 1, 1), last) if isinstance(when, At) else when
     if metric.kind == "year_flow":
-        return _reported_year(version, when)
+        return _reported_year(version, metric.source, when)
     newest = _last_reported(version, last)
     if newest is None:
         return None

@@ -11,6 +11,7 @@ from parkdash.access import Scope
 from parkdash.metrics.measures import measure_of
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Filters, Metric, When
+from parkdash.metrics.whom import firm_column
 from parkdash.sql import Fact, column_of, facts
 from parkdash.warehouse import Version
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
@@ -140,7 +141,7 @@ def respondents(metric: Metric, scope: Scope) -> str | None:
     """For a reader who may not see firms or persons: how many of them stand behind the figure, so that too few can be
     withheld; None where the figure is that count itself."""
     if metric.privacy == "firm" and not scope.firms:
-        return f"count(distinct case when {behind(metric)} then enterprise_no end)"
+        return f"count(distinct case when {behind(metric)} then {firm_column(facts()[metric.source].key)} end)"
     if metric.privacy == "person" and not scope.persons and not measure_of(metric).counts_members:
         who = "person_id" if "person_id" in facts()[metric.source].key else "enterprise_no"
         return f"count(distinct case when {behind(metric)} then {who} end)"

@@ -28,6 +28,8 @@ MISTAKEN = f"{PARK_OFFICE}-补充"
 BEGINS = {
     "residency": "starts_on", "recognition": "awarded_on", "talent": "arrived_on", "talent_title": "awarded_on",
     "financing": "paid_on", "platform": "established_on", "vacancy": "posted_on", "target": "decided_on",
+    "project": "registered_on", "project_stage": "entered_on", "project_progress": "reported_on",
+    "project_visit": "visited_on",
 }  # fmt: skip
 ENDS = {
     "residency": ("last_day", "exit_reason"), "talent": ("last_day", "leave_reason"),

@@ -110,6 +110,12 @@ def sources_of(fact: Fact) -> tuple[str, ...]:
 
 
 @cache
+def ruled() -> frozenset[str]:
+    """The relations made from rules (rules/*.toml) that facts read."""
+    return frozenset(name for fact in facts().values() for name in reads(fact) if name.startswith("rule_"))
+
+
+@cache
 def counters() -> frozenset[str]:
     """Columns that are 1 in every row of some fact: counting them counts rows, showing them tells nothing."""
     return frozenset(name for fact in facts().values() for name in fact.counts)

@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from parkdash.batch import Batch, in_force
 from parkdash.contracts import Contract, contracts
-from parkdash.sql import Fact, facts, macro, sources, sources_of
+from parkdash.rules import relations
+from parkdash.sql import Fact, facts, macro, ruled, sources, sources_of
 from parkdash.warehouse.cubes import build_cubes
 from parkdash.warehouse.identity import describe_enterprises, identify, keep_latest
 from parkdash.warehouse.modes import end_missing
@@ -48,6 +50,7 @@ def build(target: Path, batches: Sequence[Batch], number: int, progress: Progres
         rows = hold(con, batches, say)
         describe_enterprises(con)
         con.execute(macro())
+        _hold_rules(con)
         filled = {table for table, count in rows.items() if count}
         for step, fact in enumerate(facts().values()):
             say("facts", 0.4 + 0.4 * step / len(facts()))
@@ -87,6 +90,16 @@ def hold(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch], say: Progress
     for contract in contracts().values():
         end_missing(con, holding, contract)
     return rows
+
+
+def _hold_rules(con: duckdb.DuckDBPyConnection) -> None:
+    """The rules that facts read, as tables."""
+    for name in sorted(ruled()):
+        rows = relations()[name]
+        columns = dict.fromkeys(column for row in rows for column in row)
+        con.register("told", pa.table({column: [row.get(column) for row in rows] for column in columns}))
+        con.execute(f"create table {name} as from told")
+        con.unregister("told")
 
 
 def _build_fact(con: duckdb.DuckDBPyConnection, fact: Fact, filled: set[str]) -> None:

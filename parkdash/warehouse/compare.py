@@ -17,6 +17,7 @@ import pyarrow as pa
 from parkdash.batch import Batch, TableCount
 from parkdash.contracts import Contract, contracts
 from parkdash.warehouse.build import THREADS
+from parkdash.warehouse.projects import key_of
 
 WHAT = ("new", "changed", "missing")
 
@@ -48,7 +49,7 @@ def version_key(contract: Contract) -> tuple[str, ...]:
     key = ["enterprise_id" if name == "enterprise_key" else name for name in contract.stored_key]
     if "person_no" in contract.stored:
         key = ["person_id", *(name for name in key if name not in ("person_no", "person"))]
-    return tuple(key)
+    return tuple(key_of(key))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pyarrow as pa
 from pypinyin import Style, pinyin
 
 from parkdash.contracts import Contract, contracts
-from parkdash.warehouse import silence
+from parkdash.warehouse import projects, silence
 
 
 def identify(con: duckdb.DuckDBPyConnection) -> None:
@@ -42,6 +42,7 @@ def identify(con: duckdb.DuckDBPyConnection) -> None:
             left join former as f on f.former_name_key = s.enterprise_key
         )
         select *, cast(dense_rank() over (order by enterprise_id) as integer) as enterprise_no from identified""")
+    projects.identify_projects(con)
 
 
 def identified(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[str]:
@@ -59,6 +60,10 @@ def identified(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[str]:
             "coalesce('p:' || r.person_no, 'n:' || r.person || '|' || coalesce(r.enterprise_key, '')) as person_id"
         )
         key = ["person_id", *(name for name in key if name not in ('"person_no"', '"person"'))]
+    if projects.speaks_of_projects(contract):
+        ids.append("q.project_id")
+        joins += projects.JOIN
+        key = projects.key_of(key)
     who = "".join(f", {each}" for each in ids)
     con.execute(f"create temp view identified as select r.*{who} from raw_{contract.table} as r{joins}")
     return key

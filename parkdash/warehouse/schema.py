@@ -6,10 +6,11 @@ import hashlib
 from functools import cache
 
 from parkdash.contracts import contracts
-from parkdash.sql import facts, macro, sources
+from parkdash.rules import relations
+from parkdash.sql import facts, macro, ruled, sources
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
 
-LAYOUT = 3  # to be raised when build.py, identity.py, modes.py, rows.py or silence.py write something else than before
+LAYOUT = 4  # to be raised when build.py, identity.py, modes.py, rows.py or silence.py write something else than before
 
 
 @cache
@@ -21,4 +22,5 @@ def stamp() -> str:
     said = [str(LAYOUT), macro()]
     said += [f"{c.table} {c.stored} {c.stored_key} {c.time}" for c in contracts().values()]
     said += [*sources().values(), *(f"{f.sql} {cube_dimensions(f) if has_cube(f) else ()}" for f in facts().values())]
+    said += [f"{name} {relations()[name]}" for name in sorted(ruled())]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]

@@ -12,6 +12,7 @@ import duckdb
 
 from parkdash.contracts import Contract
 from parkdash.sql import Fact, reads
+from parkdash.warehouse.projects import speaks_of_projects
 
 # Where a row counts: these say nothing themselves, a fact without a row in any other relation it reads has none.
 PLACES = frozenset({"place", "park_name", "enterprise_dim"})
@@ -47,6 +48,8 @@ def make_untold(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         columns |= {"enterprise_id": "varchar", "enterprise_no": "integer"}
     if "person_no" in contract.stored:
         columns["person_id"] = "varchar"
+    if speaks_of_projects(contract):
+        columns["project_id"] = "varchar"
     listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
     con.execute(f'create table "{contract.table}" ({listed})')
 

@@ -415,13 +415,9 @@ def test_a_messy_list_of_tenants_gives_its_records_only() -> None:
     "rows",
     [
         [["发票号码", "开票日期", "销方名称", "购方名称", "金额", "价税合计"], ["1", "2025-06-03", A, B, 1000, 1130]],
-        [
-            ["项目名称", "建设单位", "总投资（亿元）/计划", "总投资（亿元）/实际", "开工时间"],
-            ["甲项目", A, 10, 3.2, "2025-03"],
-        ],
     ],
 )
-def test_invoices_and_projects_are_no_table_of_ours(rows: Rows) -> None:
+def test_invoices_are_no_table_of_ours(rows: Rows) -> None:
     found = understood(book(*rows), f"{A}_2025年6月.xlsx")
     assert ([issue.code for issue in found.refused], found.questions) == (["not_ours"], ())
 

@@ -13,18 +13,18 @@ from parkdash.rules import rules
 
 
 def report_stages(table: pa.Table, contract: Contract, labels: dict[str, str], issues: Issues) -> None:
-    """Warn of rows of a firm whose stage lies below one that it had reached on an earlier day (rules/rows.toml)."""
+    """Warn of rows of a firm or project whose stage lies below one that it had reached on an earlier day (rules/rows.toml)."""
     rule = rules("rows").get(contract.table, {}).get("stages")
     if not rule:
         return
-    column, on = rule["column"], rule["on"]
+    column, on, of = rule["column"], rule["on"], rule.get("of", "enterprise")
     stage = pc.index_in(table[column], value_set=pa.array(rule["order"]))
     staged = np.flatnonzero(pc.is_valid(stage).to_numpy())
     if not len(staged):
         return
     part = table.take(pa.array(staged))
     ranks = np.asarray(stage.drop_null().to_numpy(), dtype=np.int64)
-    groups, on_day = codes(identifying(part, contract, ["enterprise"])), days(part[on], 0)
+    groups, on_day = codes(identifying(part, contract, [of])), days(part[on], 0)
     order = np.lexsort((ranks, on_day, groups))
     groups, ranks = groups[order], ranks[order]
     reached, follows = highest_before(groups, ranks)
@@ -38,5 +38,5 @@ def report_stages(table: pa.Table, contract: Contract, labels: dict[str, str], i
         sheet, row = where(part, place)
         stages = {"stage": titles[part[column][place].as_py()], "reached": titles[part[column][before].as_py()]}
         when = {"day": part[on][place].as_py(), "earlier": part[on][before].as_py()}
-        known = {"value": part["enterprise"][place].as_py(), "first": part["source_row"][before].as_py()}
+        known = {"value": part[of][place].as_py(), "first": part["source_row"][before].as_py()}
         issues.add(issue("stage_out_of_order", sheet, row, label, **stages, **when, **known))

@@ -12,7 +12,7 @@ from parkdash.ingest.guess.fit import Fitted
 _AGAINST = 0.6
 _THIN = 0.4  # less for a table of which hardly a column of its own is there, and no name speaks for it
 _NAMED = {"choice": 0.5, "month": 0.3, "year": 0.2}  # more for a value of the table in title or name
-ENTITIES = ("enterprise", "carrier", "park")  # what other tables speak of; they may stand beside any of them
+ENTITIES = ("enterprise", "carrier", "park", "project")  # what other tables speak of; they may stand beside any of them
 TAKE = 1.0  # evidence from which a table is taken without asking
 ASK = 0.6  # evidence from which a table is worth a question
 OWN = 0.9  # one column that no other table has
@@ -163,8 +163,6 @@ def stands_beside(view: Fitted, main: Fitted, points: float) -> bool:
         for fit in view.fits.values()
         if fit.source.headers not in {each.source.headers for each in main.fits.values()}
     ]
-    if table == "enterprise":
-        return (
-            "enterprise" in main.fits and main.fits["enterprise"].source == view.fits["enterprise"].source and bool(own)
-        )
+    if table in ("enterprise", "project"):
+        return table in main.fits and main.fits[table].source == view.fits[table].source and bool(own)
     return table not in ENTITIES and points >= TAKE and sum(fit.weight * fit.sureness for fit in own) >= TAKE

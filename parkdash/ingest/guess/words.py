@@ -19,6 +19,7 @@ _FILLERS = frozenset({"of", "the", "in", "on", "at", "a", "an", "s", "by", "for"
 _OF_A_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
 _YEAR_OF_HEADER = re.compile(r"(?:^|/)\s*((?:19|20)\d\d)\s*(?:年|/|$)")
 LEVELS = "/"  # between the levels of a header
+EVERYWHERE = 10  # a name that so many tables use says no less of each if another table comes to use it
 LEAST_SIMILAR = 0.4  # share of a header that a name inside it has to cover
 
 
@@ -126,7 +127,7 @@ def spans_months(text: str) -> bool:
 
 
 def _keep(found: dict[tuple[str, str], tuple[float, float]], names: tuple[Name, ...], factor: float) -> None:
-    weight = 1 / max(1, len({name.table for name in names}))
+    weight = 1 / min(max(1, len({name.table for name in names})), EVERYWHERE)
     for name in names:
         place, sure = (name.table, name.column), name.sureness * factor
         if sure > found.get(place, (0.0, 0.0))[0]:

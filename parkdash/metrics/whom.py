@@ -1,0 +1,21 @@
+"""Whom a row speaks of: a person, a project, else a firm. SQL over a fact `f` joined with `enterprise_dim` as `e`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+PROJECT = "project:"  # before the id of a project where ids of firms stand as well
+
+
+def id_and_name(told_by: Sequence[str]) -> tuple[str, str]:
+    """The id and the name, as aggregates of one member's rows, of what these columns tell apart."""
+    if "person_id" in told_by:
+        return "any_value(e.enterprise_id)", "any_value(f.person)"
+    if "project_id" in told_by:
+        return f"'{PROJECT}' || any_value(f.project_id)", "any_value(f.project)"
+    return "any_value(e.enterprise_id)", "any_value(e.enterprise)"
+
+
+def firm_column(told_by: Sequence[str]) -> str:
+    """The column that counts whose figures stand behind a number: of projects each is one investor's."""
+    return "project_id" if "project_id" in told_by else "enterprise_no"
