@@ -45,6 +45,8 @@ def number(value: Value, unit: str, lang: str) -> Shown:
         return Shown(f"{amount:,.1f}" if abs(amount) >= 10 else f"{amount:,.2f}", unit_word(unit, lang))
     scaled, scale = _scaled(amount, unit, lang)
     digits = f"{scaled:,.{_decimals(scaled, scale, amount)}f}"
+    if digits in ("1", "-1") and not scale:
+        return Shown(digits, _unit_of_one(unit, lang))
     return Shown(digits, _unit_with_scale(scale, unit, lang))
 
 
@@ -87,6 +89,13 @@ def _unit_with_scale(scale: str, unit: str, lang: str) -> str:
 def unit_word(unit: str, lang: str) -> str:
     """家, 人, 元 …; the unit of a catalogue entry in words."""
     return text(f"metrics.units.{unit}", lang)
+
+
+def _unit_of_one(unit: str, lang: str) -> str:
+    try:
+        return text(f"metrics.unit_of_one.{unit}", lang)
+    except KeyError:  # most units have one word only
+        return unit_word(unit, lang)
 
 
 def joined(shown: Shown, lang: str) -> str:

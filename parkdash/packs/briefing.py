@@ -18,18 +18,20 @@ from docx.text.run import Run
 
 from parkdash.metrics import amounts
 from parkdash.packs.sealed import sealed
-from parkdash.telling.model import Section, Story, Told
+from parkdash.telling.model import Amended, Section, Story, Told
 from parkdash.text import text
 
 # The typefaces that offices use, with those that every Chinese Windows has in their place.
 TITLE, BODY, SECOND, HEAD, LATIN = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "Times New Roman"
 INSTEAD = {TITLE: "宋体", BODY: "仿宋", SECOND: "楷体"}
-SIZE, SPACING = 12, 18  # points; 三号 would need six pages for seventy figures
+SIZE, SPACING = {"zh": 12, "en": 10}, {"zh": 18, "en": 14}  # points; 三号 would need six pages for seventy figures
 SMALL, ROW = 8, 12
-ITEMS = 10  # of what needs attention are told at length
+ITEMS = 8  # of what needs attention are told at length
+LISTED = 6  # of promises and amended figures
 NUMERALS = "一二三四五六七八九十"
 COLUMNS = ("metric", "shown", "change", "last_year", "target", "done_said", "status")
-WIDTHS = (4.3, 1.8, 2.4, 3.6, 1.7, 1.2, 1.6)  # centimetres
+WIDTHS = (4.1, 1.8, 2.6, 3.5, 1.8, 1.5, 1.7)  # centimetres
+PADDING = 0.08
 
 
 def to_briefing(story: Story) -> bytes:
@@ -44,12 +46,13 @@ def to_briefing(story: Story) -> bytes:
 class _Paper:
     def __init__(self, story: Story) -> None:
         self.story, self.lang = story, story.lang
+        self.size, self.spacing = SIZE[story.lang], SPACING[story.lang]
         self.made = Document()
         self.made.core_properties.title = text("pack.briefing_title", story.lang)
         self.made.core_properties.author = self.made.core_properties.comments = ""
         page = self.made.sections[0]
         page.page_width, page.page_height = Cm(21), Cm(29.7)
-        page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(2.2), Cm(1.9), Cm(2.2), Cm(2.2)
+        page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Cm(2.0), Cm(1.8), Cm(2.0), Cm(2.0)
         fonts: Any = self.made.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
         fonts._blob = with_substitutes(fonts.blob)  # the library does not know this part
         self.numbered = 0
@@ -57,19 +60,36 @@ class _Paper:
     def write(self) -> None:
         story = self.story
         self.line(text("pack.briefing_title", self.lang), TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER, 32)
-        self.line(f"{story.issue}    {self.dated()}", SECOND, SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+        self.line(f"{story.issue}    {self.dated()}", SECOND, self.size, WD_ALIGN_PARAGRAPH.CENTER)
         self.heading(text("pack.summary.title", self.lang))
         self.body("".join(self.stopped(said) for said in story.summary))
+        if story.promised:
+            self.heading(text("pack.opening.promises", self.lang))
+            self.listing(story.promises_said, [each.told for each in story.promised])
         self.heading(text("pack.summary.exceptions", self.lang))
         self.items(story.exceptions, text("pack.summary.no_exceptions", self.lang))
         self.heading(text("pack.summary.changes", self.lang))
         self.body(self.stopped(story.changes_said))
         self.items(story.changes, "")
+        if story.amended:
+            self.heading(text("pack.opening.amended_title", self.lang))
+            self.listing(story.amended_said, [self.item(each) for each in story.amended])
         self.heading(text("pack.summary.details", self.lang))
         for number, section in enumerate(story.sections, start=1):
             self.section(number, section)
         self.body(self.stopped(text("pack.summary.sources", self.lang)))
         self.footer()
+
+    def item(self, each: Amended) -> str:
+        return text("pack.opening.item", self.lang, title=each.title, told=each.told)
+
+    def listing(self, said: str, items: Sequence[str]) -> None:
+        """One paragraph: how many there are, then the first of them by number."""
+        parts = [self.stopped(said)]
+        parts += [f"{number}. {self.stopped(item)}" for number, item in enumerate(items[:LISTED], start=1)]
+        if len(items) > LISTED:
+            parts.append(self.stopped(text("pack.opening.more", self.lang, count=len(items) - LISTED)))
+        self.body("".join(parts))
 
     def dated(self) -> str:
         return f"{text('pack.cover.as_of', self.lang)} {self.story.as_of}"
@@ -80,7 +100,7 @@ class _Paper:
     def heading(self, said: str) -> None:
         self.numbered += 1
         mark = f"{NUMERALS[self.numbered - 1]}、" if self.lang == "zh" else f"{self.numbered}. "
-        self.line(mark + said, HEAD, SIZE, indent=True, keep=True)
+        self.line(mark + said, HEAD, self.size, indent=True, keep=True)
 
     def items(self, told: Sequence[Told], nothing: str) -> None:
         if not told and nothing:
@@ -92,9 +112,10 @@ class _Paper:
 
     def section(self, number: int, section: Section) -> None:
         mark = f"（{NUMERALS[(number - 1) % len(NUMERALS)]}）" if self.lang == "zh" else f"({number}) "
-        self.line(mark + self.stopped(section.message), SECOND, SIZE, indent=True, keep=True)
+        self.line(mark + self.stopped(section.message), SECOND, self.size, indent=True, keep=True)
         table = self.made.add_table(rows=0, cols=len(COLUMNS))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+        _pad(table)
         for column, width in enumerate(WIDTHS):
             table.columns[column].width = Cm(width)
         heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in COLUMNS]
@@ -126,15 +147,15 @@ class _Paper:
             _run(paragraph, value, face, SMALL)
 
     def body(self, said: str) -> None:
-        self.line(said, BODY, SIZE, indent=True)
+        self.line(said, BODY, self.size, indent=True)
 
     def line(
-        self, said: str, face: str, size: int, align: WD_ALIGN_PARAGRAPH | None = None, spacing: int = SPACING,
+        self, said: str, face: str, size: int, align: WD_ALIGN_PARAGRAPH | None = None, spacing: int = 0,
         indent: bool = False, keep: bool = False,
     ) -> None:  # fmt: skip
         paragraph = self.made.add_paragraph()
         form = paragraph.paragraph_format
-        form.line_spacing, form.space_after, form.keep_with_next = Pt(spacing), Pt(0), keep
+        form.line_spacing, form.space_after, form.keep_with_next = Pt(spacing or self.spacing), Pt(0), keep
         form.first_line_indent = Pt(2 * size) if indent else None
         if align is not None:
             paragraph.alignment = align
@@ -157,6 +178,17 @@ def _run(paragraph: Paragraph, said: str, face: str, size: int) -> Run:
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), face)
     return run
+
+
+def _pad(table: Any) -> None:
+    """Narrow margins in the cells: seven columns of figures stand on a page."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(int(Cm(PADDING).pt * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def with_substitutes(table: bytes) -> bytes:

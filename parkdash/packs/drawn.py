@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parkdash.packs.charted import Chart
+from parkdash.packs.trendlines import TrendLines, Values, span
 
 WIDTH, HEIGHT, TOP, FOOT, LETTERS = 340, 130, 18, 20, 11
+NARROW = 170  # of six weeks beside twelve months
 
 
 class Column(NamedTuple):
@@ -49,3 +51,61 @@ def drawn(chart: Chart) -> Drawing:
     longest = max(len(bar.label) for bar in chart.bars)
     size = round(min(LETTERS, step * 0.95 / longest), 1)
     return Drawing(tuple(columns), round(TOP + (high - max(low, 0.0)) * scale, 1), size, chart.floor_said)
+
+
+class Mark(NamedTuple):
+    """A point of a line."""
+
+    x: float
+    y: float
+
+
+class Label(NamedTuple):
+    """A period's name below its place."""
+
+    x: float
+    said: str
+
+
+class Panel(NamedTuple):
+    """One row of periods: lines as the points of polylines, planned values as marks, the last value in words."""
+
+    title: str
+    width: int
+    now: tuple[str, ...]
+    then: tuple[str, ...]
+    planned: tuple[Mark, ...]
+    last: Mark | None
+    said: str
+    anchor: str  # how the last value stands at its point
+    labels: tuple[Label, ...]
+    height: int = HEIGHT
+
+
+def panelled(lines: TrendLines) -> Panel:
+    """Where everything of a trend stands."""
+    width = NARROW if lines.id == "weeks" else WIDTH
+    low, high = span(lines)
+    step = width / len(lines.labels)
+
+    def place(number: int, value: float) -> Mark:
+        y = TOP + (high - value) / ((high - low) or 1.0) * (HEIGHT - TOP - FOOT)
+        return Mark(round(step * (number + 0.5), 1), round(y, 1))
+
+    def strokes(values: Values) -> tuple[str, ...]:
+        """A line breaks where nothing is known."""
+        runs: list[list[Mark]] = [[]]
+        for number, value in enumerate(values):
+            if value is None:
+                runs.append([])
+            else:
+                runs[-1].append(place(number, value))
+        return tuple(" ".join(f"{mark.x},{mark.y}" for mark in run) for run in runs if run)
+
+    known = [(number, value) for number, value in enumerate(lines.now) if value is not None]
+    every = max(1, -(-len(lines.labels) * LETTERS * 3 // width))
+    labels = tuple(Label(place(n, low).x, name) for n, name in enumerate(lines.labels) if n % every == 0)
+    planned = tuple(place(number, value) for number, value in enumerate(lines.planned) if value is not None)
+    last = place(*known[-1]) if known else None
+    anchor = "end" if last and last.x > width * 0.7 else "middle"
+    return Panel(lines.title, width, strokes(lines.now), strokes(lines.then), planned, last, lines.said, anchor, labels)

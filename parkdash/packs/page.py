@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from parkdash.metrics import amounts
 from parkdash.packs.charted import charted
-from parkdash.packs.drawn import Drawing, drawn
+from parkdash.packs.drawn import Drawing, Panel, drawn, panelled
+from parkdash.packs.trendlines import trend_lines
 from parkdash.review.lines import KeptLine
 from parkdash.telling.model import Moved, Story, Told
-from parkdash.telling.words import clean, listed
+from parkdash.telling.words import clean, listed, signed
 from parkdash.text import text
 
 TEMPLATE = "page.html"
@@ -31,13 +32,16 @@ def _template() -> Template:
     return environment.from_string(files("parkdash.packs").joinpath(TEMPLATE).read_text(encoding="utf-8"))
 
 
-def _words(story: Story) -> dict[str, Callable[..., object]]:
+def _words(story: Story) -> dict[str, Any]:
     """What the template may ask for."""
     lang = story.lang
 
     def draw(told: Told) -> Drawing | None:
         chart = charted(told, story.since_short, lang)
         return drawn(chart) if chart else None
+
+    def panels(told: Told) -> list[Panel]:
+        return [panelled(lines) for lines in trend_lines(told, lang)]
 
     def names(move: Moved) -> str:
         said = listed(move.names, lang)
@@ -63,8 +67,14 @@ def _words(story: Story) -> dict[str, Callable[..., object]]:
         "unit": lambda told: amounts.unit_word(told.figure.unit, lang),
         "part_of": lambda share: round(min(max(share or 0.0, 0.0), 1.0) * 100, 1),
         "exact": amounts.exact,
+        "amount": lambda value, unit: amounts.amount(value, unit, lang),
+        "signed": lambda value, unit: signed(value, unit, lang),
+        "colon": text("screen.mark.pair", lang, name="", value=""),
         "clean": clean,
         "draw": draw,
+        "panels": panels,
+        "opening": lambda name: text(f"pack.opening.{name}", lang),
+        "trend": lambda name: text(f"pack.trend.{name}", lang),
         "names": names,
         "lines": lines,
         "truncated": truncated,

@@ -9,8 +9,10 @@ from typing import Any
 
 import typst
 
+from parkdash.metrics import amounts
+from parkdash.packs.trendlines import span, trend_lines
 from parkdash.telling.model import Story, Told
-from parkdash.telling.words import clean, listed
+from parkdash.telling.words import clean, listed, signed
 from parkdash.text import text
 
 TEMPLATE = "report.typ"
@@ -21,6 +23,9 @@ CHINESE = (
 )  # fmt: skip
 FACTS = ("metric", "shown", "span", "change", "last_year", "goal", "status", "coverage")
 MOVES = ("direction", "cause", "count", "name")
+PROMISE = ("title", "action_owner", "due", "stands", "moved", "said")
+AMENDED = ("metric", "was_shown", "reads_now", "gap", "cause", "target")
+TO_DATE = ("span", "value", "trend_then", "gap")
 RECEIPT = ("metric", "explains", "formula", "days", "rows", "newest")
 
 
@@ -65,6 +70,26 @@ def _data(story: Story) -> dict[str, Any]:
             {"title": section.title, "message": section.message, "rows": [_row(told) for told in section.told]}
             for section in story.sections
         ],
+        "promises_said": story.promises_said,
+        "promises": [
+            {"late": p.late, "cells": (p.title, p.owner, p.due, p.stands, f"{p.about} {p.moved}".strip(), p.said)}
+            for p in story.promised
+        ],
+        "amended_said": story.amended_said,
+        "amended": [
+            (
+                each.title,
+                amounts.amount(each.shown, each.unit, lang),
+                amounts.amount(each.now, each.unit, lang),
+                signed(each.gap, each.unit, lang),
+                each.why,
+                each.target,
+            )
+            for each in story.amended
+        ],
+        "noted": [(note.title, note.told) for note in story.noted],
+        "trends": [_trend(told, lang) for told in story.exceptions if told.trend],
+        "trend_words": {name: text(f"pack.trend.{name}", lang) for name in ("title", "now", "then", "target")},
         "moves": [_moves(told, lang) for told in story.all_told if told.movement and told.movement.moves],
         "receipts": [_receipt(told) for told in story.all_told],
         "heads": _heads(story),
@@ -80,7 +105,11 @@ def _heads(story: Story) -> dict[str, Any]:
         for name, key in (("summary", "title"), ("exceptions", "exceptions"), ("changes", "changes"))
     }
     heads |= {name: text(f"pack.part.{name}", story.lang) for name in ("bridges", "receipts")}
-    columns = (("facts", FACTS), ("moves", MOVES), ("receipt", RECEIPT))
+    heads |= {name: text(f"pack.opening.{name}", story.lang) for name in ("promises", "amended_title", "notes")}
+    columns = (
+        ("facts", FACTS), ("moves", MOVES), ("receipt", RECEIPT), ("promise", PROMISE), ("amended", AMENDED),
+        ("to_date", TO_DATE),
+    )  # fmt: skip
     return heads | {name: [column(each) for each in wanted] for name, wanted in columns}
 
 
@@ -103,6 +132,21 @@ def _row(told: Told) -> dict[str, Any]:
         "said": told.status_said,
         "coverage": told.coverage,
     }
+
+
+def _trend(told: Told, lang: str) -> dict[str, Any]:
+    """The rows of a trend with every value as a share of its axis, from 0 at its foot to 1 at its top."""
+    rows = []
+    for lines in trend_lines(told, lang):
+        low, high = span(lines)
+        scaled = {
+            name: [None if value is None else (value - low) / (high - low) for value in values]
+            for name, values in (("now", lines.now), ("then", lines.then), ("planned", lines.planned))
+        }
+        head = f"{lines.title} {lines.unit}".strip()
+        rows.append({"title": head, "narrow": lines.id == "weeks", "labels": lines.labels, "said": lines.said} | scaled)
+    to_date = [(each.title, each.value, each.then, each.change) for each in told.trend.to_date] if told.trend else []
+    return {"title": told.title, "status": told.status, "said": told.status_said, "rows": rows, "to_date": to_date}
 
 
 def _moves(told: Told, lang: str) -> dict[str, Any]:

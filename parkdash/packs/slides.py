@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
-from parkdash.packs.charted import BESIDE, GAIN, LOSS, NOW, Chart, charted
+from parkdash.metrics import amounts
+from parkdash.packs.charted import charted
+from parkdash.packs.plotted import FONT, draw_bars, draw_trend, dress, fill
 from parkdash.packs.sealed import sealed
+from parkdash.packs.trendlines import trend_lines
 from parkdash.telling.model import Section, Story, Told
-from parkdash.telling.words import clean, listed
+from parkdash.telling.words import clean, joined, listed
 from parkdash.text import text
 
-FONT = "微软雅黑"
 TITLE_ONLY = 5  # of the library's own template
 ROWS = 10  # of a table, so that twelve-point text fits
 FIGURES = 12  # of the exceptions have a slide of their own
+SHORT = 8  # letters of a value fit beside the chart in the largest type
 SAID = 8  # of them are told beside the count
 INK, GREY = RGBColor(0x1F, 0x2A, 0x37), RGBColor(0x6B, 0x72, 0x80)
-COLOURS = {NOW: "1F5FA8", BESIDE: "A9B8C9", GAIN: "2E8B57", LOSS: "C9622B"}
 STATUS = {"behind": "B42318", "warning": "B7791F", "unreported": "6B7280", "on_track": "2E8B57"}
-COLUMNS = ("metric", "shown", "change", "last_year", "goal", "status")
-WIDTHS = (2.6, 1.5, 1.7, 2.0, 3.3, 1.2)
+Row = TypeVar("Row")
+HIGH = 0.47  # inches: two lines fit
+Columns = dict[str, float]  # of a table and how wide they are, in inches
+COLUMNS: Columns = {"metric": 2.5, "shown": 1.3, "change": 1.7, "last_year": 2.2, "goal": 3.2, "status": 1.4}
+PROMISE: Columns = {"title": 4.7, "action_owner": 1.6, "due": 1.2, "stands": 2.0, "moved": 2.8}
+AMENDED: Columns = {"metric": 2.6, "was_shown": 1.6, "reads_now": 1.6, "cause": 6.5}
 
 
 def to_slides(story: Story) -> bytes:
@@ -38,8 +44,10 @@ def to_slides(story: Story) -> bytes:
     deck = _Deck(story)
     deck.cover()
     deck.summary()
+    deck.promises()
+    deck.amended()
     for told in story.exceptions[:FIGURES]:
-        deck.figure(told)
+        deck.figure(told, over_time=True)
     for told in story.changes:
         deck.figure(told)
     for section in story.sections:
@@ -94,9 +102,9 @@ class _Deck:
             data.add_series(text("pack.column.count", self.lang), [count for _, count, _ in counts])
             place = (Inches(0.5), Inches(1.5), Inches(5), Inches(5.3))
             chart = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data).chart
-            _dress(chart, "0")
+            dress(chart, "0")
             for index, (_, _, status) in enumerate(counts):
-                _fill(chart.plots[0].series[0].points[index], STATUS[status])
+                fill(chart.plots[0].series[0].points[index], STATUS[status])
         lines = [(said, 16, False, INK) for said in story.summary]
         lines += [(told.message, 12, False, INK) for told in story.exceptions[:SAID]]
         left = len(story.exceptions) - SAID
@@ -104,20 +112,53 @@ class _Deck:
             lines.append((text("pack.summary.more", self.lang, count=left), 12, False, GREY))
         self.said(slide, (5.9, 1.5, 6.9, 5.3), lines)
 
-    def figure(self, told: Told) -> None:
+    def promises(self) -> None:
+        """What was asked for before, a slide for each dozen; nothing where nothing was."""
+        story = self.story
+        rows = [(p.title, p.owner, p.due, p.stands, f"{p.about} {p.moved}".strip()) for p in story.promised]
+        notes = [each.told for each in story.promised]
+        self.listing(story.promises_said, PROMISE, rows, notes)
+
+    def amended(self) -> None:
+        """What reads otherwise than it was shown, on one slide; what does not fit is in the workbook, which is said."""
+        story, lang = self.story, self.lang
+        shown = story.amended if len(story.amended) <= ROWS else story.amended[: ROWS - 1]
+        rows: list[tuple[str, ...]] = [
+            (each.title, amounts.amount(each.shown, each.unit, lang), amounts.amount(each.now, each.unit, lang),
+             joined((each.why, each.target), lang))
+            for each in shown
+        ]  # fmt: skip
+        left = len(story.amended) - len(shown)
+        if left:
+            rows.append((text("pack.opening.more", lang, count=left), "", "", ""))
+        self.listing(story.amended_said, AMENDED, rows, [f"{each.title} {each.told}" for each in shown])
+
+    def listing(self, title: str, columns: Columns, rows: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
+        for first, of in _parts(rows):
+            slide = self.slide(title + self.numbered(first // ROWS + 1, -(-len(rows) // ROWS)), notes[first:][:ROWS])
+            heads = [text(f"pack.column.{column}", self.lang) for column in columns]
+            self.table(slide, heads, list(columns.values()), of)
+
+    def numbered(self, number: int, count: int) -> str:
+        """Which of several slides with one title it is."""
+        return text("screen.mark.brackets", self.lang, inner=f"{number}/{count}") if count > 1 else ""
+
+    def figure(self, told: Told, over_time: bool = False) -> None:
         slide = self.slide(told.message, (told.message, *told.notes))
-        chart = charted(told, self.story.since_short, self.lang)
-        if chart is not None:
-            _draw(slide, chart, told.title)
-            if chart.floor_said:
-                self.said(slide, (0.5, 6.65, 7.8, 0.35), [(chart.floor_said, 11, False, GREY)])
+        trend = trend_lines(told, self.lang) if over_time else ()
+        if trend:
+            draw_trend(slide, trend, self.lang)
+        else:
+            self.chart(slide, told)
         goal = told.goal.said if told.goal else ""
         lines = [
             (told.title, 16, False, GREY),
-            (told.value, 44, True, INK),
+            (told.value, 44 if len(told.value) <= SHORT else 32, True, INK),
             (told.why, 16, False, GREY),
             (told.status_said, 18, True, RGBColor.from_string(STATUS.get(told.status, "1F2A37"))),
             (goal, 14, False, INK),
+            (told.goal.expected_said if told.goal else "", 14, False, INK),
+            (told.signal_said, 14, False, INK),
             (self.pair("change", told.since), 14, False, INK),
             (self.pair("last_year", told.last_year), 14, False, INK),
             (told.coverage, 14, False, INK),
@@ -125,18 +166,29 @@ class _Deck:
         ]
         self.said(slide, (8.6, 1.6, 4.2, 5.2), [line for line in lines if line[0]])
 
+    def chart(self, slide: Any, told: Told) -> None:
+        chart = charted(told, self.story.since_short, self.lang)
+        if chart is None:
+            return
+        draw_bars(slide, chart, told.title)
+        if chart.floor_said:
+            self.said(slide, (0.5, 6.65, 7.8, 0.35), [(chart.floor_said, 11, False, GREY)])
+
     def pair(self, column: str, value: str) -> str:
         head = text(f"pack.column.{column}", self.lang, day=self.story.since_short)
         return text("screen.mark.pair", self.lang, name=head, value=value)
 
     def section(self, section: Section) -> None:
-        parts = [section.told[first : first + ROWS] for first in range(0, len(section.told), ROWS)]
-        for number, told in enumerate(parts, start=1):
-            title = section.message
-            if len(parts) > 1:
-                title += text("screen.mark.brackets", self.lang, inner=f"{number}/{len(parts)}")
-            slide = self.slide(title, [self.receipt(each) for each in told])
-            self.table(slide, told)
+        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in COLUMNS]
+        for first, part in _parts(section.told):
+            title = section.message + self.numbered(first // ROWS + 1, -(-len(section.told) // ROWS))
+            slide = self.slide(title, [self.receipt(each) for each in part])
+            self.table(slide, heads, list(COLUMNS.values()), [self.cells(each) for each in part])
+
+    def cells(self, told: Told) -> tuple[str, ...]:
+        title = told.title + (text("screen.mark.brackets", self.lang, inner=told.span.strip()) if told.span else "")
+        goal = told.goal.said if told.goal else ""
+        return title, told.why or told.value, told.since, told.last_year, goal, told.status_said
 
     def receipt(self, told: Told) -> str:
         """Where a figure comes from, as one line of notes."""
@@ -145,18 +197,14 @@ class _Deck:
         said = [text("screen.mark.pair", self.lang, name=n, value=v) for n, v in zip(heads, values, strict=True)]
         return text("screen.mark.pair", self.lang, name=told.title, value=listed(said, self.lang))
 
-    def table(self, slide: Any, told: Sequence[Told]) -> None:
-        place = (Inches(0.5), Inches(1.4), Inches(sum(WIDTHS)), Inches(0.4 * (len(told) + 1)))
-        table = slide.shapes.add_table(len(told) + 1, len(COLUMNS), *place).table
-        for column, width in enumerate(WIDTHS):
+    def table(self, slide: Any, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
+        place = (Inches(0.5), Inches(1.4), Inches(sum(widths)), Inches(HIGH * (len(rows) + 1)))
+        table = slide.shapes.add_table(len(rows) + 1, len(heads), *place).table
+        for column, width in enumerate(widths):
             table.columns[column].width = Inches(width)
-        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in COLUMNS]
         self.row(table, 0, heads, bold=True)
-        for line, each in enumerate(told, start=1):
-            title = each.title + (text("screen.mark.brackets", self.lang, inner=each.span.strip()) if each.span else "")
-            goal = each.goal.said if each.goal else ""
-            value = each.value if not each.why else each.why
-            self.row(table, line, (title, value, each.since, each.last_year, goal, each.status_said))
+        for line, values in enumerate(rows, start=1):
+            self.row(table, line, values)
 
     def row(self, table: Any, line: int, values: Sequence[str], bold: bool = False) -> None:
         for column, value in enumerate(values):
@@ -164,6 +212,12 @@ class _Deck:
             cell.margin_top = cell.margin_bottom = Emu(20_000)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             _write(cell.text_frame, [(value, 11, bold, None)])
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:
+    """As many rows as a slide holds, with the place of the first."""
+    for first in range(0, len(rows), ROWS):
+        yield first, rows[first : first + ROWS]
 
 
 def _write(frame: Any, lines: Sequence[tuple]) -> None:
@@ -176,48 +230,6 @@ def _write(frame: Any, lines: Sequence[tuple]) -> None:
         paragraph.space_after = Pt(size / 3) if len(lines) > 1 else None
         if colour is not None:
             run.font.color.rgb = colour
-
-
-def _draw(slide: Any, chart: Chart, title: str) -> None:
-    """Columns that can be edited; a waterfall stands on columns without a colour."""
-    data = CategoryChartData()
-    data.categories = [bar.label for bar in chart.bars]
-    if chart.waterfall:
-        data.add_series(" ", [bar.low for bar in chart.bars])
-    data.add_series(f"{title} {chart.unit}", [bar.high - bar.low if bar.low >= 0 else bar.low for bar in chart.bars])
-    kind = XL_CHART_TYPE.COLUMN_STACKED if chart.waterfall else XL_CHART_TYPE.COLUMN_CLUSTERED
-    drawn = slide.shapes.add_chart(kind, Inches(0.5), Inches(1.5), Inches(7.8), Inches(5.1), data).chart
-    _dress(drawn, "", chart.waterfall)
-    plot = drawn.plots[0]
-    series = plot.series[len(plot.series) - 1]
-    if chart.waterfall:
-        drawn.value_axis.minimum_scale = chart.floor
-        plot.overlap = 100
-        plot.series[0].format.fill.background()
-    for index, bar in enumerate(chart.bars):
-        _fill(series.points[index], COLOURS[bar.kind])
-        label = series.points[index].data_label
-        label.has_text_frame = True
-        label.text_frame.text = bar.said
-        label.text_frame.paragraphs[0].runs[0].font.size = Pt(14)
-        if not chart.waterfall:
-            label.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _dress(chart: Any, form: str, waterfall: bool = False) -> None:
-    chart.has_legend = chart.has_title = False
-    chart.font.size, chart.font.name = Pt(14), FONT
-    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
-    chart.plots[0].gap_width = 40 if waterfall else 80
-    if form:
-        chart.plots[0].has_data_labels = True
-        chart.plots[0].data_labels.number_format = form
-        chart.plots[0].data_labels.number_format_is_linked = False
-
-
-def _fill(point: Any, colour: str) -> None:
-    point.format.fill.solid()
-    point.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
 def typeset(theme: bytes) -> bytes:

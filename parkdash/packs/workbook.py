@@ -13,7 +13,7 @@ from parkdash.metrics.amounts import unit_word
 from parkdash.metrics.model import Value
 from parkdash.packs.sealed import sealed
 from parkdash.packs.sheet import harmless, sheet_name
-from parkdash.telling.model import Story, Told
+from parkdash.telling.model import Amended, Story, Told
 from parkdash.telling.words import clean
 from parkdash.text import text
 
@@ -23,12 +23,17 @@ FORMS: dict[str, str] = {"yuan": MONEY, "percent": DECIMAL, "per_hundred": DECIM
 WIDE, NARROW = 34, 15
 FACTS = (
     "metric", "shown", "value", "unit", "span", "then", "change", "last_year_value", "last_year", "last_year_share",
-    "target", "target_base", "counted", "done", "pace", "status", "coverage", "owner", "why",
+    "target", "target_base", "counted", "done", "pace", "expected", "status", "signal", "coverage", "owner", "why",
 )  # fmt: skip
 RECEIPT = ("metric", "explains", "formula", "definition", "days", "rows", "listed", "newest", "document", "owner")
 LINE = ("metric", "name", "amount", "unit", "batch", "file", "sheet", "row")
+PROMISE = ("title", "action_owner", "due", "stands", "given", "about", "moved", "said", "said_by")
+AMENDED = ("metric", "was_shown", "reads_now", "gap", "unit", "kind", "name", "amount", "batch", "who", "target")
+TREND = ("metric", "trend_row", "first", "last", "trend_value", "trend_then", "planned", "unit")
+NOTE = ("metric", "note", "noted_by")
 BRIDGE = ("metric", "direction", "cause", "count", "name")
 Cell = tuple[object, str]  # a value and its number format, "" for the one of its kind
+Sheet = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]  # what is said on top, columns, rows
 
 
 def to_workbook(story: Story) -> bytes:
@@ -50,16 +55,64 @@ class _Book:
     def write(self) -> None:
         names = {key: self.part(key) for key in ("contents", "bridges", "receipts", "lines")}
         summary = text("pack.summary.title", self.lang)
-        titles = [summary, *(s.title for s in self.story.sections), names["bridges"], names["receipts"], names["lines"]]
-        self.contents(names["contents"], titles)
+        opening, trend = self.opening(), self.trend()
+        titles = [summary, *opening, *(s.title for s in self.story.sections), *trend]
+        self.contents(names["contents"], [*titles, names["bridges"], names["receipts"], names["lines"]])
         self.summary(summary)
+        for title, (said, columns, rows) in opening.items():
+            self.table(title, said, columns, rows)
         for section in self.story.sections:
             self.table(section.title, section.message, FACTS, [self.facts(told) for told in section.told])
+        for title, (said, columns, rows) in trend.items():
+            self.table(title, said, columns, rows)
         bridges = [row for told in self.story.all_told for row in self.bridges(told)]
         self.table(names["bridges"], "", BRIDGE, bridges)
         receipts = [self.receipt(told) for told in self.story.all_told]
         self.table(names["receipts"], "", RECEIPT, receipts)
         self.table(names["lines"], self.cut(), LINE, [row for told in self.story.all_told for row in self.lines(told)])
+
+    def opening(self) -> dict[str, Sheet]:
+        """The sheets about the meeting before, without those that would be empty."""
+        story = self.story
+        asked: list[list[Cell]] = [
+            [(p.title, ""), (p.owner, ""), (p.due, ""), (p.stands, ""), (p.given, ""), (p.about, ""), (p.moved, ""),
+             (p.said, ""), (p.said_by, "")]
+            for p in story.promised
+        ]  # fmt: skip
+        amended = [row for each in story.amended for row in self.amended(each)]
+        noted: list[list[Cell]] = [[(note.title, ""), (note.said, ""), (note.who, "")] for note in story.noted]
+        sheets = {
+            "promises": (story.promises_said, PROMISE, asked),
+            "amended_title": (story.amended_said, AMENDED, amended),
+            "notes": ("", NOTE, noted),
+        }
+        return {text(f"pack.opening.{key}", self.lang): sheet for key, sheet in sheets.items() if sheet[2]}
+
+    def amended(self, each: Amended) -> list[list[Cell]]:
+        """A line for the figure, then one for each record that changed it; one more if not all are listed."""
+        form, unit = FORMS.get(each.unit, NUMBER), unit_word(each.unit, self.lang)
+        rows: list[list[Cell]] = [
+            [(each.title, ""), (each.shown, form), (each.now, form), (each.gap, form), (unit, ""), (each.why, ""),
+             (None, ""), (None, ""), (None, ""), (None, ""), (each.target, "")]
+        ]  # fmt: skip
+        for reason in each.reasons:
+            told: list[Cell] = [(reason.kind, ""), (reason.name, ""), (reason.amount, form), (reason.batch, "")]
+            rows.append([(each.title, ""), (None, ""), (None, ""), (None, ""), (unit, ""), *told, (reason.who, "")])
+        if len(each.reasons) < each.total:
+            rows.append([(self.truncated(each.title, len(each.reasons), each.total), "")])
+        return rows
+
+    def trend(self) -> dict[str, Sheet]:
+        rows: list[list[Cell]] = []
+        for told in self.story.all_told:
+            form, unit = FORMS.get(told.figure.unit, NUMBER), unit_word(told.figure.unit, self.lang)
+            for row in told.trend.rows if told.trend else ():
+                rows += [
+                    [(told.title, ""), (row.title, ""), (point.first.isoformat(), ""), (point.last.isoformat(), ""),
+                     (point.value, form), (point.then, form), (point.target, form), (unit, "")]
+                    for point in row.points
+                ]  # fmt: skip
+        return {text("pack.trend.title", self.lang): ("", TREND, rows)} if rows else {}
 
     def part(self, key: str) -> str:
         return text(f"pack.part.{key}", self.lang)
@@ -139,15 +192,15 @@ class _Book:
 
     def facts(self, told: Told) -> list[Cell]:
         figure, goal, form = told.figure, told.goal, FORMS.get(told.figure.unit, NUMBER)
-        aimed: list[Cell] = [(None, "")] * 5
+        aimed: list[Cell] = [(None, "")] * 6
         if goal is not None:
             aimed = [(goal.target, form), (goal.base, form), (goal.counted, form), (goal.done, SHARE),
-                     (goal.pace, SHARE)]  # fmt: skip
+                     (goal.pace, SHARE), (goal.expected, form)]  # fmt: skip
         return [
             (told.title, ""), (told.value, ""), (figure.value, form), (unit_word(figure.unit, self.lang), ""),
             (told.days, ""), (told.then, form), (said(told.change, told.since), form), (told.last_then, form),
             (said(told.last_change, told.last_year), form), (told.last_share, SHARE), *aimed,
-            (told.status_said, ""), (told.coverage, ""), (told.owner, ""), (told.why, ""),
+            (told.status_said, ""), (told.signal_said, ""), (told.coverage, ""), (told.owner, ""), (told.why, ""),
         ]  # fmt: skip
 
     def bridges(self, told: Told) -> list[list[Cell]]:
@@ -189,8 +242,10 @@ class _Book:
 
     def cut_said(self, told: Told) -> str:
         assert told.lines is not None
-        listed, total = len(told.lines.rows), told.lines.total
-        return text("pack.part.truncated", self.lang, title=told.title, listed=listed, total=total)
+        return self.truncated(told.title, len(told.lines.rows), told.lines.total)
+
+    def truncated(self, title: str, listed: int, total: int) -> str:
+        return text("pack.part.truncated", self.lang, title=title, listed=listed, total=total)
 
     def cut(self) -> str:
         stop = text("pack.stop", self.lang)

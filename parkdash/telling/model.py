@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from parkdash.metrics.model import Value
@@ -52,6 +52,95 @@ class Movement:
         return sum(move.total for move in self.moves if move.entering is entering)
 
 
+class Promised(NamedTuple):
+    """Something that an earlier meeting asked for. `stands` says where it stands, `moved` how its number has moved."""
+
+    title: str
+    owner: str
+    due: str
+    state: str  # open, reported, closed, dropped
+    late: bool
+    stands: str
+    given: str  # 第2期
+    about: str
+    moved: str
+    said: str
+    said_by: str
+    told: str  # all of it in one sentence
+
+
+class Reason(NamedTuple):
+    """One record that changed a figure after it was shown."""
+
+    kind: str
+    name: str
+    amount: Value
+    batch: str
+    who: str
+
+
+class Amended(NamedTuple):
+    """A figure of the edition before that reads otherwise today. `said` is "" if only its target changed."""
+
+    metric: str
+    title: str
+    unit: str
+    shown: Value
+    now: Value
+    gap: Value
+    said: str
+    why: str
+    target: str
+    reasons: tuple[Reason, ...]  # the largest
+    total: int
+    told: str  # all of it in one clause
+
+
+class Noted(NamedTuple):
+    """What was noted on a metric, or on something else, while the edition was prepared."""
+
+    metric: str
+    title: str
+    said: str
+    who: str
+    told: str  # both
+
+
+class TrendPoint(NamedTuple):
+    """One period: its days, how an axis calls it, the value, that of a year before, and the planned one."""
+
+    first: date
+    last: date
+    label: str
+    value: Value
+    then: Value
+    target: float | None
+
+
+class TrendRow(NamedTuple):
+    """Periods of one kind, oldest first; `id` is weeks, months or years."""
+
+    id: str
+    title: str
+    points: tuple[TrendPoint, ...]
+
+
+class ToDateTold(NamedTuple):
+    """A period up to now beside the same days last year, in words."""
+
+    title: str
+    value: str
+    then: str
+    change: str
+
+
+class Trended(NamedTuple):
+    """The standard trend of a figure."""
+
+    rows: tuple[TrendRow, ...]
+    to_date: tuple[ToDateTold, ...]
+
+
 @dataclass(frozen=True)
 class Goal:
     """Where a figure stands against its target: numbers in the metric's unit and shares of 1, and the same in words."""
@@ -63,6 +152,8 @@ class Goal:
     pace: float | None
     said: str
     document: str
+    expected: float | None = None  # what the year comes to if it goes on like this
+    expected_said: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +185,10 @@ class Told:
     movement: Movement | None
     bridge_said: str  # 期初37，进0，出1，期末36; "" without a movement
     lines: Lines | None
+    trend: Trended | None = None
+    signal_said: str = ""  # "" unless the last movement is exceptional
+    noted: tuple[str, ...] = ()
+    amended: str = ""  # how what was shown of it last time reads now
 
     @property
     def message(self) -> str:
@@ -139,6 +234,11 @@ class Story:
     changes: tuple[Told, ...]
     changes_said: str
     sections: tuple[Section, ...]
+    promised: tuple[Promised, ...] = ()
+    promises_said: str = ""
+    amended: tuple[Amended, ...] = ()
+    amended_said: str = ""
+    noted: tuple[Noted, ...] = ()
 
     @property
     def all_told(self) -> tuple[Told, ...]:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from parkdash.metrics import GROUPS, catalogue, group_title
 from parkdash.metrics.amounts import URGENCY
 from parkdash.review import Content, Edition, Figure
-from parkdash.telling.model import Lines, Section, Story, Told
+from parkdash.telling.model import Amended, Lines, Noted, Section, Story, Told
+from parkdash.telling.opened import amended, amended_said, noted, promised, promises_said
 from parkdash.telling.told import Teller
 from parkdash.telling.words import clean, listed, long_day, short_day, word
 from parkdash.text import text
 
-CHANGES_LISTED = 8
+CHANGES_LISTED = 6
 SHORT_HASH = 12
 
 
 def story(edition: Edition, content: Content, lines: Mapping[str, Lines], lang: str) -> Story:
     """Everything that the pack of one edition says. `lines` may leave figures out."""
     since = short_day(content.since, content.as_of, lang)
-    teller = Teller(lang, since)
+    opened, notes = amended(content, lang), noted(content, lang)
+    promises = promised(content, lang)
+    teller = Teller(lang, since, _by_metric(notes), _amended_by_metric(content, opened, lang))
     told = [teller.told(figure, lines.get(figure.metric)) for figure in ordered(content.figures.values())]
     exceptions = sorted((t for t in told if t.attention), key=_urgency)
     moved = sorted((t for t in told if t.moved), key=_weight, reverse=True)
@@ -47,7 +51,28 @@ def story(edition: Edition, content: Content, lines: Mapping[str, Lines], lang: 
         changes=changes,
         changes_said=_changes_said(since, len(moved), len(changes), lang),
         sections=tuple(_sections(told, lang)),
+        promised=promises,
+        promises_said=promises_said(promises, lang),
+        amended=opened,
+        amended_said=amended_said(content, opened, lang),
+        noted=notes,
     )  # fmt: skip
+
+
+def _by_metric(notes: Sequence[Noted]) -> dict[str, tuple[str, ...]]:
+    """What was noted on each metric, with who said it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for note in notes:
+        found[note.metric] = (*found.get(note.metric, ()), note.told)
+    return found
+
+
+def _amended_by_metric(content: Content, found: Sequence[Amended], lang: str) -> dict[str, str]:
+    """How what was last shown of a metric reads now, as a sentence of its own."""
+    if content.restated is None:
+        return {}
+    day = short_day(date.fromisoformat(content.restated["as_of"]), content.as_of, lang)
+    return {each.metric: text("pack.opening.of_metric", lang, day=day, said=each.told) for each in found}
 
 
 def ordered(figures: Iterable[Figure]) -> list[Figure]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from parkdash.metrics import amounts
@@ -10,19 +12,24 @@ from parkdash.metrics.amounts import PERCENT_UNITS, SHAPES
 from parkdash.metrics.model import At, Value
 from parkdash.review import Figure, number_from
 from parkdash.telling.model import Clause, Goal, Lines, Moved, Movement, Told
-from parkdash.telling.words import clean, listed, named, word
+from parkdash.telling.trended import BEGINNING, trended
+from parkdash.telling.words import clean, joined, listed, named, word
 from parkdash.text import text
 
 ATTENTION = ("behind", "warning", "unreported")
+SPEAKING = ("outside", "run", "near_limit")
 STOCKS = ("stock", "month_stock")
-BEGINNING = "0001-01-01"
 
 
 class Teller:
-    """Tells the figures of one edition in one language. `since` is the day compared with as it is written."""
+    """Tells the figures of one edition in one language. `since` is the day compared with as it is written, `noted` and
+    `amended` what is said of single metrics beside their figures."""
 
-    def __init__(self, lang: str, since: str) -> None:
-        self.lang, self.since = lang, since
+    def __init__(
+        self, lang: str, since: str, noted: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        amended: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        self.lang, self.since, self.noted, self.amended = lang, since, noted, amended
 
     def told(self, figure: Figure, lines: Lines | None) -> Told:
         """A figure with all that is said of it."""
@@ -54,6 +61,10 @@ class Teller:
             movement=movement,
             bridge_said=self._bridge_said(movement),
             lines=lines,
+            trend=trended(figure, self.lang),
+            signal_said=self._signal_said(figure),
+            noted=self.noted.get(figure.metric, ()),
+            amended=self.amended.get(figure.metric, ""),
         )
 
     def say(self, key: str, **places: object) -> str:
@@ -119,7 +130,22 @@ class Teller:
                 target=self._amount(figure, target),
                 base=self._amount(figure, base),
             ).replace("|", text("pack.comma", self.lang))
-        return Goal(target, base, counted, given["completion"], given["pace"], said, clean(given["document"]))
+        expected = given.get("expected")  # since form 2
+        if expected is not None and isinstance(figure.value, int):
+            expected = round(expected)  # nobody expects half a firm
+        expects = self.say("expected", size=self._amount(figure, expected)) if expected is not None else ""
+        return Goal(
+            target, base, counted, given["completion"], given["pace"], said, clean(given["document"]), expected, expects
+        )
+
+    def _signal_said(self, figure: Figure) -> str:
+        """That the last movement is beyond the usual, and what is usual."""
+        found = figure.signal
+        if not found or found["kind"] not in SPEAKING or found["upper"] is None:
+            return ""
+        lower, upper = (self._amount(figure, found[limit]) for limit in ("lower", "upper"))
+        key = "signal_run" if found["kind"] == "run" else "signal_high" if found["side"] > 0 else "signal_low"
+        return self.say(key, lower=lower, upper=upper)
 
     def _coverage(self, found: dict[str, Any] | None) -> str:
         if not found:
@@ -196,8 +222,10 @@ class Teller:
     def _briefly(self, figure: Figure, movement: Movement | None) -> tuple[str, ...]:
         """Who came, who went, and of what does not keep pace, what is still needed."""
         needed = (figure.target or {}).get("needed_per_month") if _status(figure) in ATTENTION else None
-        said = [self._moves_said(movement, entering) for entering in (True, False)]
-        said += [self.say("needed", size=self._amount(figure, needed)) if needed else ""]
+        said = [self._signal_said(figure), *(self._moves_said(movement, entering) for entering in (True, False))]
+        if needed:
+            goal, size = self._goal(figure), self._amount(figure, needed)
+            said.append(joined([goal.expected_said if goal else "", self.say("needed", size=size)], self.lang))
         return tuple(each for each in said if each)
 
     def _notes(self, figure: Figure, movement: Movement | None) -> tuple[str, ...]:
@@ -207,6 +235,8 @@ class Teller:
             *self._briefly(figure, movement),
             self._year_said(figure) if self._since_said(figure) else "",
             self._coverage(figure.coverage),
+            self.amended.get(figure.metric, ""),
+            *(self.say("noted", note=note) for note in self.noted.get(figure.metric, ())),
             self.say("explains", explains=clean(figure.explains[self.lang])),
             self.say("owner", owner=word("metrics.owners", figure.owner, self.lang)),
         ]

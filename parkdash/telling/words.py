@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from parkdash.metrics import amounts
+from parkdash.metrics.model import Value
 from parkdash.text import text
 
 NAMES_SAID = 5
@@ -52,3 +54,10 @@ def named(names: Sequence[str], count: int, lang: str) -> str:
 def joined(clauses: Sequence[str], lang: str) -> str:
     """Clauses as one sentence without its stop."""
     return text("pack.comma", lang).join(clause for clause in clauses if clause)
+
+
+def signed(amount: Value, unit: str, lang: str) -> str:
+    """+2家; −1.35亿元; "" for none."""
+    if amount is None:
+        return ""
+    return ("+" if amount > 0 else "−" if amount < 0 else "") + amounts.change(amount, unit, lang)
