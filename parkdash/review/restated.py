@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isclose
 from pathlib import Path
 from typing import Literal
 
@@ -66,7 +67,7 @@ class Restatement:
     @property
     def differs(self) -> bool:
         """True if the number or its target is no longer what was shown."""
-        return self.shown != self.now or self.target_shown != self.target_now
+        return not (_same(self.shown, self.now) and _same(self.target_shown, self.target_now))
 
 
 def restated(home: Path, edition: Edition, content: Content, version: Version) -> dict[str, Restatement]:
@@ -115,7 +116,7 @@ class _Looked:
         target_shown, target_now = self._targets(figure, metric)
         causes: tuple[Cause, ...] = ()
         parts: tuple[Restatement, ...] = ()
-        if now != figure.value:
+        if not _same(now, figure.value):
             if metric.ratio and figure.parts:
                 parts = tuple(self.restatement(self.content.figures[part]) for part in figure.parts)
                 causes = self._ratio_causes(figure, metric, now, parts)
@@ -205,6 +206,13 @@ class _Looked:
         upper = metrics.difference(between, figure.value)
         found = (Cause("numerator", upper), Cause("denominator", metrics.difference(gap, upper)))
         return tuple(cause for cause in found if cause.amount)
+
+
+def _same(shown: Value, now: Value) -> bool:
+    """True for one value. The last digit of a binary fraction may come out differently from release to release."""
+    if isinstance(shown, float) and isinstance(now, float):
+        return isclose(shown, now, rel_tol=1e-12)
+    return shown == now
 
 
 def _total(lines: dict[str, KeptLine]) -> Value:

@@ -9,6 +9,7 @@ from threading import Lock
 from cachetools import LRUCache
 
 from parkdash import background, metrics, warehouse
+from parkdash.access import own_scope
 from parkdash.home import Damaged, NoVersion
 from parkdash.office import Unreachable
 from parkdash.review import Content, Edition, Restatement, restated
@@ -59,6 +60,13 @@ def against(edition: Edition, version: Version) -> Found | None:
             return {}
         background.start("restated", _work, key, home(), edition, content, version)
     return None
+
+
+def look_ahead(new: Version) -> None:
+    """Begin to hold the last edition against a version before anybody reads it."""
+    edition = frozen.last_before(home(), own_scope(), new.cut_off)
+    if edition and edition.version <= new.number:
+        against(edition, new)
 
 
 def _work(key: Key, place: Path, edition: Edition, content: Content, version: Version) -> None:

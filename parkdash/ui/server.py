@@ -25,9 +25,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import parkdash
 from parkdash.text import LANGUAGES, text
+from parkdash.ui import restated
 from parkdash.ui.bundles import CompressedBundles
 from parkdash.ui.cache import carry_over
-from parkdash.warehouse import before_reading, health
+from parkdash.warehouse import before_reading, current, health
 
 SCRIPT = Path(parkdash.__file__).resolve().parents[1] / "app.py"
 
@@ -98,8 +99,10 @@ def warm(home: Path) -> None:
     for module in pkgutil.walk_packages(parkdash.__path__, "parkdash."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    health(home)
     before_reading(carry_over)
+    before_reading(lambda _, new: restated.look_ahead(new))
+    if health(home)["version"] is not None:
+        restated.look_ahead(current(home))
     # What is here now stays until the end: no later garbage collection needs to walk through it.
     gc.collect()
     gc.freeze()

@@ -150,3 +150,8 @@ def test_a_changed_target_is_told_though_the_number_stands(desk: Desk) -> None:
     desk.take({"target": [{**target, "value": 12.0}]})
     restatement = found(desk, edition)["high_tech"]
     assert (restatement.gap, restatement.target_shown, restatement.target_now) == (0, 10, 12)
+
+
+def test_the_last_digit_of_a_binary_fraction_is_no_restatement() -> None:
+    assert not Restatement("revenue", 1, 1, 0, target_shown=0.1 + 0.2, target_now=0.3).differs
+    assert Restatement("revenue", 1, 1, 0, target_shown=0.31, target_now=0.3).differs
