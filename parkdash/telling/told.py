@@ -131,9 +131,10 @@ class Teller:
                 base=self._amount(figure, base),
             ).replace("|", text("pack.comma", self.lang))
         expected = given.get("expected")  # since form 2
-        if expected is not None and isinstance(figure.value, int):
-            expected = round(expected)  # nobody expects half a firm
-        expects = self.say("expected", size=self._amount(figure, expected)) if expected is not None else ""
+        expects = ""
+        if expected is not None:
+            whole = round(expected) if isinstance(figure.value, int) else expected  # nobody expects half a firm
+            expects = self.say("expected", size=self._amount(figure, whole))
         return Goal(
             target, base, counted, given["completion"], given["pace"], said, clean(given["document"]), expected, expects
         )

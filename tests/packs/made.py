@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from parkdash.telling.model import Lines
 from parkdash.review import Content, Edition, Figure
 from parkdash.review.lines import KeptLine
+from parkdash.telling.model import Lines
 
 AS_OF, SINCE = date(2026, 10, 23), date(2026, 10, 16)
 HOSTILE = ("=1+1", "<script>alert(1)</script>", "**b**", "#let x = 1", "@cmd", "{{ 7*7 }}", "&amp;", "_x0041_")
@@ -67,8 +67,50 @@ FOREIGN = replace(
     HIGH_TECH, metric="unknown_metric", title=dict.fromkeys(("zh", "en"), "".join(HOSTILE)), group="=unknown", value=-5,
     owner="<b>", target=None, bridge=None, formula="=HYPERLINK()", since=compared(-5, 0, 0.0), last_year=NOTHING,
 )  # fmt: skip
+POINTS = [
+    {"first": f"2026-{month:02}-01", "last": last, "value": value, "last_year": then, "reason": ""}
+    for month, last, value, then in ((8, "2026-08-31", 40, 36), (9, "2026-09-30", 42, None), (10, "2026-10-23", 44, 40))
+]
+HIGH_TECH = replace(
+    HIGH_TECH,
+    target={**(HIGH_TECH.target or {}), "expected": 52.4, "needed_per_week": 0.6, "planned": 25.0},
+    trend={
+        "metric": "high_tech", "weeks": POINTS[-1:], "months": POINTS, "years": [],
+        "targets": [["2026-08-31", 33.0], ["2026-09-30", 37.5], ["2026-10-31", 41.5]],
+        "to_date": [{"period": "month", "first": "2026-10-01", "last": "2026-10-23", "value": 44, "then_first": "2025-10-01",
+                     "then_last": "2025-10-23", "then": 40, "change": 4, "share": 0.1, "reason": "", "added": 2,
+                     "then_added": 1}],
+    },
+    signal={"kind": "outside", "side": 1, "mean": 40.0, "lower": 38.0, "upper": 42.0},
+)  # fmt: skip
+PROMISES: tuple[dict[str, Any], ...] = (
+    {"action": 1, "title": HOSTILE[0], "owner": "科技创新局", "due": "2026-10-20", "state": "open", "late": True,
+     "kind": "metric", "id": "high_tech", "edition": 2, "then": 42, "now": 44, "moved": 2, "said": "", "said_by": ""},
+    {"action": 2, "title": "补报月报", "owner": "经济发展局", "due": "2026-10-19", "state": "closed", "late": False, "kind": "",
+     "id": "", "edition": 2, "then": None, "now": None, "moved": None, "said": HOSTILE[1], "said_by": "督查室"},
+)  # fmt: skip
+CAUSE = {"kind": "late_fact", "name": HOSTILE[4], "batch": "000007", "who": "科技创新局", "amount": 1}
+RESTATED: dict[str, Any] = {
+    "edition": 2, "as_of": "2026-10-16",
+    "figures": {
+        "high_tech": {
+            "shown": 42, "now": 43, "gap": 1, "target_shown": 60.0, "target_now": 50.0, "causes": [CAUSE], "total": 1,
+            "kinds": [{"kind": "late_fact", "count": 1, "amount": 1}],
+        },
+        "revenue": {
+            "shown": "300.50", "now": "100.25", "gap": "-200.25", "target_shown": None, "target_now": None, "total": 25,
+            "kinds": [{"kind": "deletion", "count": 25, "amount": "-200.25"}],
+            "causes": [{"kind": "deletion", "name": "甲", "batch": "000008", "who": "", "amount": "-8.01"}] * 20,
+        },
+    },
+}  # fmt: skip
+NOTES: tuple[dict[str, Any], ...] = (
+    {"kind": "metric", "id": "high_tech", "text": HOSTILE[2], "who": "例会记录", "moment": "2026-10-23T01:00:00+00:00"},
+)
 FIGURES = {figure.metric: figure for figure in (FOREIGN, SHARE, EMPTY, REVENUE, HIGH_TECH)}
-CONTENT = Content(AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES)
+CONTENT = Content(
+    AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES, notes=NOTES, restated=RESTATED, promises=PROMISES
+)
 LINES = {
     "high_tech": Lines(tuple(KeptLine(n, n, 1, "000001", n, n, 2) for n in HOSTILE), 44),
     "revenue": Lines(

@@ -89,10 +89,12 @@ def test_a_slide_has_a_chart_that_can_be_edited_and_notes_for_the_speaker(files:
     assert "期初42，进3，出1，期末44" in notes
 
 
-def test_exceptions_come_first(files: dict[str, bytes]) -> None:
+def test_what_was_promised_comes_first_then_exceptions(files: dict[str, bytes]) -> None:
     titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(files["pptx"])).slides]
-    assert titles[1:4] == [
+    assert titles[1:6] == [
         "2项目标中滞后1项",
+        "交办事项共2项：已办结1项、未办结1项，其中逾期1项",
+        "10月16日第2期所示数字，有2项按现有数据已调整",
         "营业收入2026年9月2.67亿元，本年累计12.00亿元，完成年度目标30.0%，滞后",
         "高新技术企业44家，较10月16日增加2家，完成年度目标88.0%，正常",
     ]
