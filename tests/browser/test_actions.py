@@ -49,12 +49,24 @@ def test_an_action_is_given_on_a_number_by_keyboard_within_ten_seconds(open_page
     expect(page.locator(FIELD)).to_have_value("催报10月月报 @经济发展局 ")
     page.keyboard.type("2099-11-27")
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stMain")).to_contain_text("已交办：催报10月月报；责任单位：经济发展局；期限：2099-11-27 周五。")
+    expect(page.get_by_test_id("stMain")).to_contain_text(
+        "已交办：催报10月月报；责任单位：经济发展局；期限：2099-11-27 周五。"
+    )
     assert time.monotonic() - begun < SECONDS
     settled(page)
     expect(page.locator(".pd-memory li").first).to_contain_text("催报10月月报 @经济发展局 2099-11-27")
     page.get_by_role("button", name="撤回").click()
     expect(page.get_by_test_id("stMain")).to_contain_text("已撤回")
+
+
+def test_enter_pressed_three_times_gives_one_action(open_page: OpenPage, office: str, own_sample_home: Path) -> None:
+    page = open_page("/number?metric=revenue", at=office)
+    given(page, "催报月报 @人才办")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain")).to_contain_text("已交办：催报月报")
+    settled(page)
+    assert [each.title for each in actions.actions(own_sample_home)] == ["核实企业名单", "催报月报"]
 
 
 def test_escape_and_back_close_the_field(open_page: OpenPage, office: str) -> None:

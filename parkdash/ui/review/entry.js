@@ -1,6 +1,7 @@
 // The field for an action: the cursor goes into it, and the owners that fit what stands after @ are offered below it.
 // ↑ ↓ choose one, Tab or Enter take it; Enter without a choice saves, Esc closes (ui/keys.js).
 window.parkdashEntry = (owners) => {
+  const TWICE_MS = 800; // a second Enter within this is a slip of the finger: the answer is not here yet
   const field = () => document.querySelector(".st-key-entry input");
   const box = () => document.getElementById("pd-fits");
   const typed = (input) => /[@＠]([^\s@＠]*)$/.exec(input.value.slice(0, input.selectionStart));
@@ -18,6 +19,7 @@ window.parkdashEntry = (owners) => {
     return found.sort((a, b) => b.toLowerCase().startsWith(asked) - a.toLowerCase().startsWith(asked)).slice(0, 6);
   };
   let chosen = -1;
+  let given = -TWICE_MS;
   const draw = (input, names) => {
     const list = box();
     if (!list) return;
@@ -53,6 +55,12 @@ window.parkdashEntry = (owners) => {
     const now = typed(input);
     const names = now ? fits(now[1]) : [];
     if (event.type === "input") { chosen = -1; draw(input, names); return; }
+    if (event.key === "Enter" && chosen < 0 && !event.isComposing) {
+      const twice = event.timeStamp - given < TWICE_MS;
+      if (twice) { event.preventDefault(); event.stopPropagation(); return; }
+      given = event.timeStamp;
+      return;
+    }
     if (!names.length || box()?.hidden || event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) chosen = (chosen + step + names.length) % names.length;

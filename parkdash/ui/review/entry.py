@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from time import monotonic
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -35,6 +36,7 @@ LINE = "entry_line"
 SEEN = "entry_seen"  # the line that was read with doubts: given once more, it is saved as understood
 SAVED = "entry_saved"  # what was saved last, and where, until the reader goes on
 WEEK = timedelta(days=7)
+AGAIN_SECONDS = 5.0
 
 
 def links(view: Look | None, writes: Sequence[Write] = ("action", "note")) -> str:
@@ -112,7 +114,7 @@ def _action_form(view: Look | None, about: About, edition: int | None) -> None:
     line, name, submitted = _form("action", label, text("actions.entry.action_like", lang), lang)
     hint = text("actions.entry.hint", lang, due=on_day(default_due(view), lang))
     _below(_subject(view, about, lang), hint, lang, known)
-    if not submitted:
+    if not submitted or _pressed_again(line):
         return
     found = read(line, today(view), known)
     lacking = {doubt for doubt, _ in found.unread} & {"title", "owner"}
@@ -123,29 +125,33 @@ def _action_form(view: Look | None, about: About, edition: int | None) -> None:
         _doubtful(view, found, doubts, bool(lacking) or not name, lang)
         return
     due = found.due or default_due(view)
+    claim = _claimed(line)
     try:
         made = actions.assign(home(), found.title, found.owner, due, name, about, edition)
     except Unreachable:
-        st.html(alert(text("actions.unreachable", lang)))
+        _unwritten(claim, lang)
         return
-    _done({"action": made.id, "by": name, "title": made.title, "owner": made.owner, "due": on_day(due, lang)})
+    claim |= {"action": made.id, "by": name, "title": made.title, "owner": made.owner, "due": on_day(due, lang)}
+    _close()
 
 
 def _note_form(view: Look | None, about: About, edition: int | None, lang: str) -> None:
     label = text("actions.entry.note_line", lang, about=title(view, about))
     line, name, submitted = _form("note", label, text("actions.entry.note_like", lang), lang)
     _below("", text("actions.entry.note_hint", lang), lang, [])
-    if not submitted or not line:
+    if not submitted or _pressed_again(line) or not line:
         return
     if not name:
         st.html(alert(text("actions.entry.who_missing", lang)))
         return
+    claim = _claimed(line)
     try:
         memory.note(home(), about, line, name, edition)
     except Unreachable:
-        st.html(alert(text("actions.unreachable", lang)))
+        _unwritten(claim, lang)
         return
-    _done({"note": line})
+    claim["note"] = line
+    _close()
 
 
 def _form(write: Write, label: str, like: str, lang: str) -> tuple[str, str, bool]:
@@ -191,14 +197,37 @@ def _doubtful(view: Look | None, found: Written, doubts: list[str], refused: boo
     ))  # fmt: skip
 
 
-def _done(saved: dict[str, object]) -> None:
+def _claimed(line: str) -> dict[str, Any]:
+    """What the session will know of a line that is about to be written.
+
+    Kept before writing: any later use of the session may end this run, where the line was given once more, and the run
+    that takes its place must not write it again. Whoever has written fills it in.
+    """
+    claim = {"line": line, "at": monotonic(), "where": as_params(replace(state(), write=""))}
+    st.session_state[SAVED] = claim
+    return claim
+
+
+def _close() -> None:
     """Close the field; the page then says what was saved."""
-    closed = replace(state(), write="")
-    st.session_state[SAVED] = saved | {"where": as_params(closed)}
     st.session_state["entry_turn"] += 1
     st.session_state.pop(SEEN, None)
-    go(closed)
+    go(replace(state(), write=""))
     st.rerun()
+
+
+def _pressed_again(line: str) -> bool:
+    """Whether the line was given once more before the browser heard that it is saved; then the field just closes."""
+    saved: dict[str, Any] = st.session_state.get(SAVED, {})
+    again = bool(saved) and line in ("", saved["line"]) and monotonic() - saved["at"] < AGAIN_SECONDS
+    if again:
+        _close()
+    return again
+
+
+def _unwritten(claim: dict[str, Any], lang: str) -> None:
+    claim["line"] = None
+    st.html(alert(text("actions.unreachable", lang)))
 
 
 def _saved() -> dict[str, object] | None:
