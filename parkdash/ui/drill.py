@@ -8,7 +8,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Breakdown, Group, Metric
-from parkdash.ui import cards, cells, empty, filters, format, plot, receipt, records, spans
+from parkdash.ui import cards, cells, empty, filters, format, plot, receipt, records, restated, spans
 from parkdash.ui.markup import esc, link
 from parkdash.ui.review import notes
 from parkdash.ui.review.about import about_metric
@@ -85,6 +85,7 @@ def _summary(look: View, metric: Metric) -> str:
         parts.append(
             f"<span>{cards.since_line(look, metric, since)}</span><span>{cards.last_year_line(look, last_year)}</span>"
         )
+        parts.append(restated.mark(look, metric.id) if not look.state.filters else "")
     return f'<div class="pd-sum">{"".join(parts)}{links(look)}</div>'
 
 
@@ -114,9 +115,7 @@ def _parts(look: View, metric: Metric) -> None:
     for name in ways:
         current = ' aria-current="true"' if name == by else ""
         href = look.here(PATH, by=name, view="parts")
-        links.append(
-            f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(cells.dimension(look, name))}</a>'
-        )
+        links.append(f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(cells.dimension(look, name))}</a>')
     found = look.ask(metrics.breakdown, metric.id, look.when, by, look.state.filters, TOP)
     chooser = f'<div class="pd-chips">{esc(look.text("drill.by"))} {"".join(links)}</div>'
     st.html(chooser + parts_table(look, metric, found))

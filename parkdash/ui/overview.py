@@ -90,7 +90,8 @@ def changes(view: View, *ids: str) -> None:
     ]
     rows = [_change(view, id) for id in ids]
     whole = table(view.text("overview.changes", day=format.day(view.since)), heads, rows)
-    st.html(f'<div class="pd-tight">{whole}</div>')
+    onward = link(view.href("changes"), esc(text("changes.to_changes", view.lang)))
+    st.html(f'<div class="pd-tight">{whole}</div><div class="pd-pager">{onward}</div>')
 
 
 def _change(view: View, id: str) -> list[str]:

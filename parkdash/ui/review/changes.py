@@ -41,12 +41,10 @@ def _wait() -> None:
 
 
 def _overview(look: View, known: restated.Found | None) -> None:
-    found = live.items(look, known or {})
+    with st.spinner(_say(look, "gathering")):
+        found = live.items(look, known or {})
     told = [item for item in found if item.stands_out]
     st.html(_head(look, found, told, known))
-    if look.last_review is None and opens_any(look.scope):
-        way = link(look.href("editions"), esc(_say(look, "to_editions")))
-        st.html(empty.box(esc(_say(look, "no_edition", day=format.day(look.since))), way))
     if told:
         st.html(_sentences(look, told))
         left, right = st.columns(2, gap="small")
@@ -83,7 +81,15 @@ def _head(look: View, found: list[Item], told: list[Item], known: restated.Found
         said += _say(look, "checking")
     elif known:
         said += _say(look, "amended", n=len(known))
-    return f'<p class="pd-lead" role="status">{esc(said + text("pack.stop", look.lang))}</p>'
+    return f'<p class="pd-lead" role="status">{esc(said + text("pack.stop", look.lang))}</p>{_no_review(look)}'
+
+
+def _no_review(look: View) -> str:
+    """As long as none was held: that there is none to compare with, and how to hold one."""
+    if look.last_review or not opens_any(look.scope):
+        return ""
+    way = link(look.href("editions"), esc(_say(look, "to_editions")))
+    return f'<p class="pd-soft">{esc(_say(look, "no_edition", day=format.day(look.since)))} {way}</p>'
 
 
 def _sentences(look: View, told: list[Item]) -> str:
