@@ -124,7 +124,7 @@ def test_what_was_said_on_a_draft_stays_said_when_the_draft_is_thrown_away(desk:
     note(desk.home, about, "待核", "王主任", made.id)
     given = assign(desk.home, "核实人数", "人才中心", NEXT, "王主任", about, made.id)
     drop(desk.home, made.id)
-    assert [(said.text, said.edition) for said in memory(desk.home, about)][-2:] == [("待核", None), ("核实人数", None)]
+    assert [(said.kind, said.edition) for said in memory(desk.home, about)][-2:] == [("note", None), ("given", None)]
     assert [each.edition for each in actions(desk.home, about=about) if each.id == given.id] == [None]
 
 

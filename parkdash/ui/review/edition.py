@@ -78,8 +78,15 @@ def _heading(look: Reading) -> None:
     title = esc(look.say("issue", edition=edition.id))
     st.html(
         f'<div class="pd-sum"><span class="pd-big">{title}</span>{editions.state_of(edition, look.lang)}'
-        f"<span>{esc(' · '.join(facts))}</span></div>{_standing(look)}"
+        f"<span>{esc(' · '.join(facts))}</span>{_to_meeting(look)}</div>{_standing(look)}"
     )
+
+
+def _to_meeting(look: Reading) -> str:
+    """A frozen edition is what a meeting is run from."""
+    if look.edition.state != "frozen":
+        return ""
+    return link(editions.meeting(look.edition.id, look.lang), esc(look.say("to_meeting")), "pd-next")
 
 
 def _standing(look: Reading) -> str:

@@ -65,6 +65,11 @@ def href(edition: int, lang: str) -> str:
     return address(PATH, State(lang=lang, edition=edition))
 
 
+def meeting(edition: int, lang: str) -> str:
+    """The address of the meeting that is run from an edition."""
+    return address("meeting", State(lang=lang, edition=edition))
+
+
 def moment(at: datetime | None, who: str | None) -> str:
     """When and by whom, as markup."""
     when = at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else format.DASH
@@ -104,6 +109,8 @@ def _following(edition: Edition, replaced_by: int | None, lang: str) -> str:
         return link(href(edition.id, lang), esc(text("review.to_freeze", lang)))
     if replaced_by is not None:
         return link(href(replaced_by, lang), esc(text("review.replaced_by", lang, edition=replaced_by)))
-    if edition.supersedes is not None:
-        return link(href(edition.supersedes, lang), esc(text("review.replaces", lang, edition=edition.supersedes)))
-    return format.DASH
+    onward = link(meeting(edition.id, lang), esc(text("review.to_meeting", lang)))
+    if edition.supersedes is None:
+        return onward
+    before = text("review.replaces", lang, edition=edition.supersedes)
+    return f"{onward}<br>{link(href(edition.supersedes, lang), esc(before))}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.review import Figure
+from parkdash.review import Figure, number_from
 from parkdash.review.memory import About
 from parkdash.telling.model import Clause, Story, Told
 from parkdash.ui import cards, empty, format, restated
 from parkdash.ui.markup import esc, link
 from parkdash.ui.review import amended, kept, notes, notes_on, stored
+from parkdash.ui.review.course import course
 from parkdash.ui.review.reading import PATH, Reading
 from parkdash.ui.review.sentences import clauses
 from parkdash.ui.state import State, address
@@ -19,6 +22,7 @@ from parkdash.ui.view import Look
 
 SECTION = '<span aria-hidden="true">›</span>'
 NAMES_IN_SIGHT = 12
+EVENTS_IN_SIGHT = 8
 
 
 def show(look: Reading, told: Story) -> None:
@@ -30,12 +34,20 @@ def show(look: Reading, told: Story) -> None:
         return
     said = clauses(look, found, proof)
     st.html(f'{crumbs(look, found.title)}{_summary(look, found)}<p class="pd-lead">{said}</p>')
+    if drawn := course(found.figure, look.lang):
+        st.html(Path(__file__).parents[1] / "meeting.css")  # the same drawing as in the meeting
+        st.html(f'<h2 class="pd-h">{esc(look.say("trend"))}</h2><div class="pd-course">{drawn}</div>')
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(_standing(look, found))
         notes_on.draw(look, About("metric", found.figure.metric))
     with right:
-        st.html(_moves(look, found) + _parts(look, found, told) + _definition(look, found.figure))
+        st.html(
+            _moves(look, found)
+            + _came(look, found.figure)
+            + _parts(look, found, told)
+            + _definition(look, found.figure)
+        )
     kept.listing(look, found)
     notes.memory(look, About("metric", found.figure.metric), look.edition.id)
     amended.awaited(look)
@@ -116,6 +128,30 @@ def _moves(look: Reading, told: Told) -> str:
         for move in movement.moves
     ]
     return f'{title}<div class="pd-tight">{table(look.say("moves"), heads, rows)}</div>'
+
+
+def _came(look: Reading, figure: Figure) -> str:
+    """What a flow has added after the day compared with, event by event."""
+    events = (figure.came or {}).get("members", ())
+    if not events:
+        return ""
+    total = (figure.came or {})["count"]
+    counted = look.text("records.total", n=f"{total:,}") + (
+        look.say("names_cut", n=total) if total > len(events) else ""
+    )
+    title = f'<h2 class="pd-h">{esc(look.say("came"))}<small>{esc(counted)}</small></h2>'
+    unit = format.unit_word(figure.unit, look.lang)
+    heads = [Head(look.say(f"line.{name}", unit=unit), name == "amount") for name in ("day", "name", "amount")]
+    rows = [
+        [esc(event["day"] or format.DASH), esc(event["name"]), esc(format.exact(number_from(event["amount"])))]
+        for event in events
+    ]
+    first, rest = rows[:EVENTS_IN_SIGHT], rows[EVENTS_IN_SIGHT:]
+    html = table(look.say("came"), heads, first)
+    if rest:
+        more = esc(look.say("more_names", n=len(rest)))
+        html += f"<details><summary>{more}</summary>{table(look.say('came'), heads, rest)}</details>"
+    return f'{title}<div class="pd-tight">{html}</div>'
 
 
 def _names(look: Reading, names: tuple[str, ...], total: int) -> str:

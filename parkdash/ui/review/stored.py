@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 import streamlit as st
 
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus, When
+from parkdash.metrics.signal import Signal
 from parkdash.review import Figure, number_from
 from parkdash.ui import cards, restated
 from parkdash.ui.cards import Card
@@ -31,7 +32,7 @@ def card(figure: Figure) -> Card:
     metric, number = metric_of(figure), number_of(figure)
     return Card(
         metric, number, compared(figure, "since"), compared(figure, "last_year"), _trend(figure), target_of(figure),
-        coverage_of(figure), _to_date(figure),
+        coverage_of(figure), _to_date(figure), signal_of(figure),
     )  # fmt: skip
 
 
@@ -71,6 +72,16 @@ def coverage_of(figure: Figure) -> Coverage:
         return Coverage(0, 0)
     kept = figure.coverage
     return Coverage(kept["reported"], kept["expected"], tuple(kept["missing"]), kept["late_days"])
+
+
+def signal_of(figure: Figure) -> Signal:
+    """Whether its last movement was exceptional; quiet where that was not kept."""
+    known = {field.name for field in fields(Signal)}
+    kept = {name: value for name, value in (figure.signal or {}).items() if name in known}
+    if not kept:
+        return cards.QUIET
+    month = date.fromisoformat(kept["month"]) if kept.get("month") else None
+    return Signal(**{**kept, "month": month, "value": number_from(kept.get("value"))})
 
 
 def _trend(figure: Figure) -> tuple[Number, ...]:
