@@ -14,6 +14,8 @@ WORKERS := 2
 PYTEST := $(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal
 # A missing Chromium stops the recipe with the script's own sentence.
 BROWSER = PARKDASH_CHROMIUM="$$($(PY) scripts/ensure_browser.py)" && export PARKDASH_CHROMIUM
+# So does a missing tesseract, which reads figures off compressed pictures of the screen.
+READER = PARKDASH_TESSERACT="$$($(PY) -m scripts.ensure_tesseract)" && export PARKDASH_TESSERACT
 
 .PHONY: run test lint types unit browser bench fuzz format clean runtime development
 .NOTPARALLEL:
@@ -38,7 +40,7 @@ unit: development
 	$(PYTEST) tests --ignore=tests/browser
 
 browser: development
-	$(BROWSER) && $(PYTEST) tests/browser
+	$(BROWSER) && $(READER) && $(PYTEST) tests/browser
 
 bench: development
 	$(BROWSER) && $(PY) -m bench
