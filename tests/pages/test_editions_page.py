@@ -37,7 +37,6 @@ NUMBERS = (
     "stay_rate",
     "enterprises_exited",
     "revenue",
-    "annual_revenue",
 )
 LINKS = re.compile(r'href="[^"]*"')
 
