@@ -11,6 +11,8 @@ from parkdash.metrics.evaluate import ratio_of, value, values
 from parkdash.metrics.firms import Unseen, find, names, profile
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
+from parkdash.metrics.movement import movement
+from parkdash.metrics.projects import project, project_names, reporting_week, score_rule, scores, stuck, unreported
 from parkdash.metrics.quality import GAPS, freshness, gaps, late_days, report_month, reports
 from parkdash.metrics.receipts import formula, receipt
 from parkdash.metrics.records import MASK, records
@@ -21,8 +23,9 @@ from parkdash.metrics.trend import trend
 
 __all__ = [
     "GAPS", "GROUPS", "MASK", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
-    "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula",
-    "freshness", "gaps", "group_title", "has_bridge", "is_additive", "known", "labels", "late_days", "lines",
-    "names", "profile", "ratio_of", "receipt", "records", "report_month", "reports", "series", "signal_of",
-    "target", "trend", "value", "values",
+    "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness",
+    "gaps", "group_title", "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "movement", "names",
+    "profile", "project", "project_names", "ratio_of", "receipt", "records", "report_month", "reporting_week",
+    "reports",
+    "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value", "values",
 ]  # fmt: skip

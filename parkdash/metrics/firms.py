@@ -138,7 +138,7 @@ def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Pro
         ) as e {_tiers("$at", "$number")}"""
     *firm, founded_on = version.rows(sql, {"number": number, "at": at})[0]
     sheets = [
-        _sheet(version, scope, table, number)
+        sheet_of(version, scope, table, "enterprise_no", number)
         for table, contract in contracts().items()
         if "enterprise_key" in contract.stored and (scope.persons or "person_no" not in contract.stored)
     ]
@@ -174,16 +174,16 @@ def _number(version: Version, scope: Scope, enterprise_id: str) -> int:
     raise Unseen(enterprise_id)
 
 
-def _sheet(version: Version, scope: Scope, table: str, number: int) -> Sheet:
-    """The firm's rows as they stand in one table, newest first."""
+def sheet_of(version: Version, scope: Scope, table: str, who: str, value: int | str) -> Sheet:
+    """The rows of one table about one firm (`who`: enterprise_no) or project (project_id), newest first."""
     contract = contracts()[table]
     columns = tuple(column.name for column in contract.columns if column.name not in ("enterprise", "credit_code"))
     recent = next((name for name in contract.time.values() if name in contract.stored), "source_row")
     selected = ", ".join((*(_as_known(contract.column(name)) for name in columns), *LINEAGE))
     rows = version.rows(
-        f'select {selected} from "{table}" where enterprise_no = $number'
+        f'select {selected} from "{table}" where "{who}" = $value'
         f' order by "{recent}" desc, source_id desc, source_row desc',
-        {"number": number},
+        {"value": value},
     )
     return Sheet(table, (*columns, *LINEAGE), tuple(_masked(scope, (*columns, *LINEAGE), row) for row in rows))
 

@@ -23,13 +23,13 @@ PROJECTS, OFFICERS = 120, 9
 FIRST = CUT_OFF - 1095
 # stage: usual days in it, chance to be lost and to be shelved at its end
 WAY = {
-    "lead": (16, 0.10, 0.02), "planning": (28, 0.10, 0.03), "negotiating": (21, 0.12, 0.03),
-    "assessing": (12, 0.05, 0.01),
+    "lead": (20, 0.10, 0.02), "planning": (34, 0.10, 0.03), "negotiating": (25, 0.12, 0.03),
+    "assessing": (16, 0.05, 0.01),
     "signed": (16, 0.03, 0.02), "landed": (55, 0.02, 0.02), "started": (190, 0.0, 0.02), "producing": (210, 0.0, 0.0),
     "full": (0, 0.0, 0.0),
 }  # fmt: skip
 STAGES = list(WAY)
-STUCK, SILENT, AGREED_WAN = 0.14, 0.12, 9_000
+STUCK, SILENT, AGREED_WAN = 0.22, 0.2, 9_000
 
 
 @dataclass
@@ -105,10 +105,10 @@ def projects(rng: np.random.Generator, count: int) -> list[Project]:
 
 
 def _began(rng: np.random.Generator) -> int:
-    """Nearly half of them in the last five months, so that every stage has some today."""
-    if rng.random() < 0.45:
+    """One in five in the last five months, so that every stage has some today."""
+    if rng.random() < 0.2:
         return int(CUT_OFF - 2 - 150 * rng.random())
-    return int(FIRST + (CUT_OFF - 150 - FIRST) * rng.random())
+    return int(FIRST + (CUT_OFF - 2 - FIRST) * rng.random() ** 0.75)
 
 
 def _publish(project: Project) -> None:

@@ -17,7 +17,7 @@ from parkdash.ui.view import View
 CAUSES = ("in_cause", "out_cause")
 ENDS = ("ends_on", "certificate_ends_on")
 DAYS = (*ENDS, "starts_on", "on_day", "month", "first_paid_on")
-HIDDEN = ("enterprise_id", "enterprise_no", "source_id", "source_row")
+HIDDEN = ("enterprise_id", "enterprise_no", "project_id", "source_id", "source_row")
 
 
 @cache
@@ -109,16 +109,14 @@ def _chosen(view: View, name: str, value: str) -> str:
     return view.title(known) if known else value
 
 
-def cell(view: View, name: str, value: Any, firm: str | None = None) -> str:
-    """The value as markup; a firm's name leads to the firm."""
+def cell(view: View, name: str, value: Any, firm: str | None = None, project: str | None = None) -> str:
+    """The value as markup; the name of a firm or of a project leads to it."""
     shown = esc(plain(view, name, value))
     if isinstance(value, date):
         return span("pd-nowrap", shown)
-    return (
-        link(view.href("enterprise", firm=firm), shown)
-        if name == "enterprise" and firm and firm != format.MASK
-        else shown
-    )
+    if name == "enterprise" and firm and firm != format.MASK:
+        return link(view.href("enterprise", firm=firm), shown)
+    return link(view.href("project", project=project), shown) if name == "project" and project else shown
 
 
 def origin(view: View, source_id: int, source_row: int, metric: str = "") -> str:

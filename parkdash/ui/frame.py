@@ -41,6 +41,7 @@ PAGES = (
     Entry("enterprises", "economy", "pages/enterprises/economy.py"),
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),
+    Entry("service", "pipeline", "pages/investment/pipeline.py"),
     Entry("review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True),
     Entry("review", "actions", "pages/review/actions.py", filtered=False, for_firms=True),
     Entry("review", "changes", "pages/review/changes.py"),
@@ -52,6 +53,7 @@ PAGES = (
     Entry("data", "guide", "pages/data/guide.py", filtered=False, needs_data=False),
     Entry("", "number", "pages/overview/number.py"),
     Entry("", "enterprise", "pages/enterprises/enterprise.py", filtered=False),
+    Entry("", "project", "pages/investment/project.py", filtered=False),
     Entry("", "source", "pages/data/source.py", filtered=False),
     Entry("", "edition", "pages/review/edition.py", filtered=False, needs_data=False, stored=True),
 )

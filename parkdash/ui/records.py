@@ -24,7 +24,8 @@ PAGE_SIZE = 50
 SHOWN_FIRST = 9  # columns, before the reader chooses
 # What tells most about a record, in this order; the other columns follow.
 TELLING = (
-    "enterprise", "person", "tier", "title", "level", "degree", "month", "on_day", "kind", "round", "amount_yuan",
+    "project", "enterprise", "person", "project_stage", "entered_on", "agreed_yuan", "tier", "title", "level", "degree",
+    "month", "on_day", "kind", "round", "amount_yuan",
     "funding", "fund", "fund_amount", "size_yuan", "revenue", "output", "tax_paid", "rd_expense", "headcount",
     "starts_on", "ends_on", "in_cause", "out_cause", "stayed", "certificate_no", "park", "carrier", "chain", "industry",
 )  # fmt: skip
@@ -50,7 +51,7 @@ def listing(view: View, metric: Metric, when: When, filters: Filters, path: str)
     known = choices(view, metric)
     chosen = tuple(name for name in view.state.columns if name in known) or known[:SHOWN_FIRST]
     sort = view.state.sort if view.state.sort.lstrip("-") in known else None
-    asked = ("enterprise_id", *chosen)
+    asked = (*(name for name in ("enterprise_id", "project_id") if name in view.ask(_columns, metric.id)), *chosen)
     found = view.ask(metrics.records, metric.id, when, filters, asked, sort, view.state.page, PAGE_SIZE)
     if not found.total:
         st.html(empty.nothing(view))
@@ -81,8 +82,8 @@ def _head(view: View, name: str, path: str) -> Head:
 
 def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> list[str]:
     values = _said(found.columns, row)
-    firm = values.get("enterprise_id")
-    shown = [cells.cell(view, name, values[name], firm) for name in names]
+    firm, project = values.get("enterprise_id"), values.get("project_id")
+    shown = [cells.cell(view, name, values[name], firm, project) for name in names]
     origin = values["source_id"], values["source_row"], view.state.metric
     return [*shown, cells.origin(view, *origin) + row_link(view, *origin)]
 

@@ -43,6 +43,7 @@ class State:
     sort: str = ""
     page: int = 1
     firm: str = ""
+    project: str = ""
     query: str = ""
     columns: tuple[str, ...] = ()
     source: str = ""  # "12:345": row 345 of source 12
@@ -108,6 +109,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         sort=one("sort"),
         page=max(_whole(one("page")) or 1, 1),
         firm=one("firm"),
+        project=one("project"),
         query=one("q"),
         columns=tuple(name for name in one("cols").split(",") if name),
         source=one("source"),
@@ -138,6 +140,7 @@ def query(state: State) -> list[tuple[str, str]]:
         "sort": state.sort,
         "page": state.page if state.page > 1 else None,
         "firm": state.firm,
+        "project": state.project,
         "q": state.query,
         "cols": ",".join(state.columns),
         "source": state.source,

@@ -13,7 +13,7 @@ from parkdash.rules import rules
 
 
 def report_stages(table: pa.Table, contract: Contract, labels: dict[str, str], issues: Issues) -> None:
-    """Warn of rows of a firm or project whose stage lies below one that it had reached on an earlier day (rules/rows.toml)."""
+    """Warn of rows whose firm or project had reached a higher stage on an earlier day (rules/rows.toml)."""
     rule = rules("rows").get(contract.table, {}).get("stages")
     if not rule:
         return

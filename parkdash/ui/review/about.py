@@ -72,6 +72,11 @@ def about_firm(id: str) -> About:
     return About("firm", id)
 
 
+def about_project(id: str) -> About:
+    """A project by its id."""
+    return About("project", id)
+
+
 def about_row(ref: SourceRef, row: int) -> About:
     """A row of a workbook, by the file's content: numbers of sources are those of one version only."""
     return About("record", f"{ref.sha256[:HASH]}:{row}:{ref.sheet}")
@@ -97,6 +102,9 @@ def title(view: Look | None, about: About) -> str:
     if about.kind == "firm":
         names = view.ask(metrics.names, (about.id,)) if isinstance(view, View) else {}
         return names.get(about.id) or about.id.removeprefix("n:")
+    if about.kind == "project":
+        projects = view.ask(metrics.project_names, (about.id,)) if isinstance(view, View) else {}
+        return projects.get(about.id) or about.id.removeprefix("n:").removeprefix("#")
     if about.kind == "record":
         _, row, sheet = (*about.id.split(":", 2), "", "")[:3]
         return text("actions.about.row", lang, sheet=sheet, row=row)
@@ -111,6 +119,8 @@ def href(view: Look | None, about: About) -> str:
         return view.number_href(about.id) if view else address("number", State(metric=about.id, lang=lang_of(view)))
     if about.kind == "firm":
         return view.href("enterprise", firm=about.id) if view else address("enterprise", State(firm=about.id))
+    if about.kind == "project":
+        return view.href("project", project=about.id) if view else address("project", State(project=about.id))
     if about.kind == "record" and isinstance(view, View):
         hash_, row, sheet = (*about.id.split(":", 2), "", "")[:3]
         for id, ref in view.version.sources.items():
