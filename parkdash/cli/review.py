@@ -36,6 +36,7 @@ def add(commands: argparse._SubParsersAction, lang: str) -> None:
         parser.set_defaults(run=run)
         if verb == "freeze":
             parser.add_argument("--supersedes", type=int, metavar="EDITION", help=text("cli.supersedes_help", lang))
+            parser.add_argument("--why", default="", metavar="TEXT", help=text("cli.why_superseded_help", lang))
     made = verbs.add_parser("pack", help=text("pack.cli.help", lang))
     made.add_argument("edition", type=int, metavar="EDITION")
     made.add_argument("--out", type=Path, metavar="DIR", help=text("pack.cli.out_help", lang))
@@ -84,7 +85,7 @@ def freeze_one(arguments: argparse.Namespace) -> int:
     from parkdash.review import freeze
 
     with _told(arguments):
-        made = freeze(arguments.home, arguments.edition, user(), arguments.supersedes)
+        made = freeze(arguments.home, arguments.edition, user(), arguments.supersedes, reason=arguments.why)
     return _say(made, "cli.review_frozen", arguments)
 
 
