@@ -84,8 +84,8 @@ def test_bad_cells_are_coloured_and_say_why() -> None:
     assert {cell.coordinate: cell.fill.fgColor.rgb for row in sheet for cell in row if cell.fill.fgColor.rgb in COLOURS.values()} == {
         "B3": COLOURS["error"], "C4": COLOURS["error"],
     }  # fmt: skip
-    assert sheet["C4"].comment.text == "第 4 行 营业收入(万元) '很多' 不是金额，请填数字，或写成 3000万元。"
-    assert sheet["B3"].comment.text.startswith("问财务\n※ parkdash: 第 3 行 月份 '2025/13' 不是月份")
+    assert sheet["C4"].comment.text == "第 4 行 营业收入(万元)“很多”不是金额，请填数字，或写成 3000万元。"
+    assert sheet["B3"].comment.text.startswith("问财务\n※ parkdash: 第 3 行 月份“2025/13”不是月份")
     assert sheet["A2"].comment.text == "请核对名称"
 
 

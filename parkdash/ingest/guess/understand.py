@@ -104,7 +104,7 @@ def _not_ours(study: Study) -> Issue:
     sheet = study.sheet
     headers = [name for name in header_names(sheet) if name]
     shown = {lang: mark.join(headers[:_SHOWN]) for lang, mark in zip(LANGUAGES, ("、", ", "), strict=True)}
-    first = [source.shown[0] for source in sources_of(sheet)[-len(sheet.headers) :] if source.shown]
+    first = [source.shown[0].rstrip("。.") for source in sources_of(sheet)[-len(sheet.headers) :] if source.shown]
     titles = {
         lang: mark.join(contract.title[lang] for contract in contracts().values())
         for lang, mark in zip(LANGUAGES, ("、", ", "), strict=True)
