@@ -136,6 +136,7 @@ def _proof(look: Reading) -> None:
     if not st.button(look.say("verify"), key="edition_verify"):
         return
     if review.verify(home(), look.edition.id):
-        st.html(f'<p class="pd-proof" role="status">✓ {esc(look.say("intact"))}</p>')
+        said = look.say("intact_draft" if look.edition.state == "draft" else "intact")
+        st.html(f'<p class="pd-proof" role="status">✓ {esc(said)}</p>')
     else:
         st.html(alert(look.say("broken_hash")))
