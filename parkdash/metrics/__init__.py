@@ -9,6 +9,7 @@ from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import ratio_of, value, values
 from parkdash.metrics.firms import Unseen, find, names, profile
+from parkdash.metrics.goals import Goal, goals
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
 from parkdash.metrics.movement import movement
@@ -22,10 +23,10 @@ from parkdash.metrics.targets import target
 from parkdash.metrics.trend import trend
 
 __all__ = [
-    "GAPS", "GROUPS", "MASK", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
+    "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
     "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness",
-    "gaps", "group_title", "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "movement", "names",
-    "profile", "project", "project_names", "ratio_of", "receipt", "records", "report_month", "reporting_week",
-    "reports",
-    "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value", "values",
+    "gaps", "goals", "group_title", "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "movement",
+    "names", "profile", "project", "project_names", "ratio_of", "receipt", "records", "report_month",
+    "reporting_week", "reports", "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend",
+    "unreported", "value", "values",
 ]  # fmt: skip

@@ -29,6 +29,8 @@ class Target:
     curve: str
     owner: str
     document: str
+    source_id: int = 0
+    source_row: int = 0
 
 
 def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Filters = ()) -> TargetStatus:
@@ -171,16 +173,17 @@ def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: 
     if len(parks) > 1 or None in parks or (scope.parks is not None and not parks):
         return None
     park = next(iter(parks), None)
-    decisions = [entry for entry in _decisions(version).get((metric.id, at.year, park), ()) if entry[0] <= at]
-    return decisions[-1][1] if decisions else None
+    taken = [entry for entry in decisions(version).get((metric.id, at.year, park), ()) if entry[0] <= at]
+    return taken[-1][1] if taken else None
 
 
 @per_version
-def _decisions(version: Version) -> dict[tuple[str, int, str | None], list[tuple[date, Target]]]:
+def decisions(version: Version) -> dict[tuple[str, int, str | None], list[tuple[date, Target]]]:
     """Metric, year and park (None: the whole) → what was decided when, oldest first."""
     rows = version.rows(
         """select t.metric, t.year, coalesce(p.park, t.park), t.decided_on, t.value, t.base,
-            coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, '')
+            coalesce(t.unit, ''), coalesce(t.curve, ''), coalesce(t.owner, ''), coalesce(t.document, ''),
+            t.source_id, t.source_row
         from target as t left join park_name as p on p.park_key = t.park_key
         order by t.decided_on, t.source_id, t.source_row"""
     )

@@ -1,0 +1,232 @@
+"""All targets of the year: by owner, one by one with what was decided when, and those with a date and no number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from statistics import median
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.metrics.goals import Goal
+from parkdash.metrics.model import At, Between, Records, Status
+from parkdash.ui import cards, empty, format, plot
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import View
+
+PATH = "targets"
+LIGHTS: tuple[Status, ...] = ("on_track", "warning", "behind", "unreported")
+MOST = 500  # milestones in one table
+COLUMNS = ("milestone", "park", "due_by", "owner", "document")
+
+
+def owners(view: View) -> None:
+    """How many targets there are by status, and the league table of those who answer for them."""
+    found = _goals(view)
+    if not found:
+        st.html(empty.box(esc(view.text("targets.none"))))
+        return
+    counted = Counter(goal.status.status for goal in found)
+    said = [f"<strong>{esc(view.text('targets.summary', year=view.at.year, n=len(found)))}</strong>"]
+    said += [f"{_light(view, light)} {counted[light]}" for light in LIGHTS if counted[light]]
+    said += [link(view.number_href("milestones_open"), esc(_milestones_said(view)))]
+    st.html(f'<div class="pd-strip">{"".join(f"<span>{each}</span>" for each in said)}</div>')
+    plot.heading(view.text("targets.by_owner"), view.text("targets.by_owner_note"))
+    heads = [Head(view.text("targets.owner")), Head(view.text("targets.count"), right=True)]
+    heads += [Head(view.text(f"status.{light}"), right=True) for light in LIGHTS]
+    heads += [Head(view.text("targets.median_gap"), right=True), Head(view.text("targets.worst"))]
+    league = sorted(_by_owner(view, found).items(), key=lambda item: _rank(item[1]))
+    rows = [_owner(view, name, own) for name, own in league]
+    st.html(f'<div class="pd-tight">{table(view.text("targets.by_owner"), heads, rows)}</div>')
+
+
+def _goals(view: View) -> list[Goal]:
+    """The targets of what is chosen in the filter bar: of some parks, or all that the reader may see."""
+    parks = view.state.chosen("park")
+    found: tuple[Goal, ...] = view.ask(metrics.goals, view.at)
+    return [goal for goal in found if not parks or goal.park in parks]
+
+
+def _light(view: View, light: Status) -> str:
+    return span(f"pd-status pd-{light}", esc(f"{cards.SHAPES[light]} {view.text(f'status.{light}')}"))
+
+
+def _milestones_said(view: View) -> str:
+    open_, late = (
+        view.ask(metrics.value, name, At(view.at), _parks(view)).value or 0
+        for name in ("milestones_open", "milestones_overdue")
+    )
+    return view.text("targets.milestones_said", n=open_, late=late)
+
+
+def _parks(view: View) -> tuple[tuple[str, str | None], ...]:
+    return tuple(item for item in view.bar if item[0] == "park")
+
+
+def _by_owner(view: View, found: list[Goal]) -> dict[str, list[Goal]]:
+    grouped: dict[str, list[Goal]] = {}
+    for goal in found:
+        grouped.setdefault(_owner_of(view, goal), []).append(goal)
+    return grouped
+
+
+def _owner_of(view: View, goal: Goal) -> str:
+    """Who was charged with it; where the decision does not say, whose figure it is."""
+    return goal.now.owner or cards.owner_of(view, metrics.catalogue()[goal.metric])
+
+
+def _rank(own: list[Goal]) -> tuple[float, float]:
+    counted = Counter(goal.status.status for goal in own)
+    return -counted["behind"] / len(own), _median_gap(own)
+
+
+def _gaps(own: list[Goal]) -> list[float]:
+    return [goal.status.gap for goal in own if goal.status.gap is not None]
+
+
+def _median_gap(own: list[Goal]) -> float:
+    return median(_gaps(own)) if _gaps(own) else 0.0
+
+
+def _owner(view: View, name: str, own: list[Goal]) -> list[str]:
+    counted = Counter(goal.status.status for goal in own)
+    measured = [goal for goal in own if goal.status.gap is not None]
+    worst = min(measured, key=lambda goal: goal.status.gap or 0.0, default=None)
+    return [
+        link(view.here(PATH, query=name), esc(name)),
+        f"{len(own)}",
+        *(f"{counted[light]}" if counted[light] else format.DASH for light in LIGHTS),
+        esc(_points(view, _median_gap(own)) if measured else format.DASH),
+        f"{_metric(view, worst)} {esc(_points(view, worst.status.gap))}" if worst else format.DASH,
+    ]
+
+
+def _points(view: View, gap: float | None) -> str:
+    if gap is None:
+        return format.DASH
+    return view.text("targets.points", gap=f"{gap * 100:+.1f}".replace("-", "−"))
+
+
+def _metric(view: View, goal: Goal) -> str:
+    """The metric as a link to its course beside the planned curve, of the park whose target it is."""
+    more = (("park", goal.park),) if goal.park is not None else ()
+    return link(
+        view.number_href(goal.metric, more, view="trend"), esc(view.title(metrics.catalogue()[goal.metric].title))
+    )
+
+
+def goals(view: View) -> None:
+    """Target by target, the furthest behind first; of one owner where the address names one."""
+    chosen = view.state.query
+    found = [goal for goal in _goals(view) if not chosen or _owner_of(view, goal) == chosen]
+    plot.heading(view.text("targets.all"), view.text("targets.only", owner=chosen) if chosen else "")
+    if chosen:
+        st.html(f'<div class="pd-chips">{link(view.here(PATH, query=""), esc(view.text("targets.everyone")))}</div>')
+    if not found:
+        return
+    names = ("status", "metric", "whose", "way", "done", "gap", "needed", "owner", "document")
+    heads = [Head(view.text(f"targets.{name}"), right=name == "gap") for name in names]
+    found.sort(key=lambda goal: (cards.URGENCY[goal.status.status], goal.status.gap or 0.0))
+    rows = [_goal(view, goal) for goal in found]
+    st.html(f'<div class="pd-tight">{table(view.text("targets.all"), heads, rows)}</div>')
+
+
+def _goal(view: View, goal: Goal) -> list[str]:
+    status = goal.status
+    return [
+        cards.status_word(view, status),
+        span("pd-nowrap", _metric(view, goal)),
+        span("pd-nowrap", esc(goal.park or view.text("targets.whole"))),
+        span("pd-nowrap", esc(_way(view, goal))),
+        _progress(status.status, status.completion, status.pace),
+        span("pd-nowrap", esc(_points(view, status.gap))),
+        esc(_needed(view, goal)),
+        span("pd-nowrap", esc(_owner_of(view, goal))),
+        _decided(view, goal),
+    ]
+
+
+def _way(view: View, goal: Goal) -> str:
+    """From the base to where it stands, and the target."""
+    unit = metrics.catalogue()[goal.metric].unit
+    base, value, target = (
+        view.amount(each, unit) for each in (goal.status.base, goal.status.value, goal.status.target)
+    )
+    return view.text("targets.way_said", base=base, value=value, target=target)
+
+
+def _progress(light: Status, done: float | None, pace: float | None) -> str:
+    if done is None:
+        return format.DASH
+    width, mark = (min(max(share or 0.0, 0.0), 1.0) * 100 for share in (done, pace))
+    marks = f'<b style="width:{width:.1f}%"></b><em style="left:{mark:.1f}%"></em>'
+    said = f"{esc(format.share(done))} / {esc(format.share(pace or 0.0))}"
+    return f'<div class="pd-done">{said}<div class="pd-bar pd-{light}">{marks}</div></div>'
+
+
+def _needed(view: View, goal: Goal) -> str:
+    clauses = cards.pace_clauses(view, metrics.catalogue()[goal.metric], goal.status)
+    return clauses[0] if clauses else format.DASH
+
+
+def _decided(view: View, goal: Goal) -> str:
+    """The document with the row that says so; what was decided before is folded below it."""
+    day, now = goal.taken[-1]
+    said = esc(now.document or format.day(day))
+    source = link(view.href("source", source=f"{now.source_id}:{now.source_row}"), said)
+    if len(goal.taken) == 1:
+        return source
+    unit = metrics.catalogue()[goal.metric].unit
+    earlier = "".join(
+        f"<div>{esc(view.text('targets.taken', day=format.day(on), value=view.amount(each.value, unit)))}</div>"
+        for on, each in goal.taken
+    )
+    count = esc(view.text("targets.changed", n=len(goal.taken) - 1))
+    return f"{source}<details><summary>{count}</summary>{earlier}</details>"
+
+
+def milestones(view: View) -> None:
+    """Targets with a date and no number: what is open by its date, then what was reached this year."""
+    plot.heading(view.text("targets.milestones"), view.text("targets.milestones_note"))
+    year = Between(date(view.at.year, 1, 1), view.at)
+    open_ = view.ask(metrics.records, "milestones_open", At(view.at), _parks(view), COLUMNS, "due_by", 1, MOST)
+    done = view.ask(metrics.records, "milestones_reached", year, _parks(view), (*COLUMNS, "on_day"), "-on_day", 1, MOST)
+    rows = [_milestone(view, found, row) for found in (open_, done) for row in found.rows]
+    if not rows:
+        st.html(f'<p class="pd-soft">{esc(view.text("targets.no_milestones"))}</p>')
+        return
+    names = ("status", "milestone", "whose", "due_by", "owner", "document", "source")
+    heads = [Head(view.text(f"targets.{name}")) for name in names]
+    st.html(f'<div class="pd-tight">{table(view.text("targets.milestones"), heads, rows)}</div>')
+
+
+def _milestone(view: View, found: Records, row: tuple) -> list[str]:
+    of = dict(zip(found.columns, row, strict=True))
+    return [
+        _reached(view, of["due_by"], of.get("on_day")),
+        esc(of["milestone"]),
+        esc(of["park"] or view.text("targets.whole")),
+        esc(format.day(of["due_by"])),
+        esc(of["owner"]),
+        esc(of["document"]),
+        link(view.href("source", source=f"{of['source_id']}:{of['source_row']}"),
+             esc(view.text("targets.row", row=of["source_row"]))),
+    ]  # fmt: skip
+
+
+def _reached(view: View, due: date, reached: date | None) -> str:
+    """Open, overdue or reached, by shape and word."""
+    late = ((reached or view.at) - due).days
+    if reached is not None:
+        key = "targets.reached_late" if late > 0 else "targets.reached"
+        return _said("warning" if late > 0 else "on_track", view.text(key, day=format.day(reached), days=late))
+    if late > 0:
+        return _said("behind", view.text("targets.overdue", days=late))
+    return _said("none", view.text("targets.days_left", days=-late))
+
+
+def _said(light: Status, words: str) -> str:
+    shape = f'<span aria-hidden="true">{cards.SHAPES.get(light, "")}</span> '
+    return span(f"pd-status pd-{light}", shape + esc(words))
