@@ -20,7 +20,7 @@ def test_from_an_owner_to_a_target_to_the_row_that_decided_it(open_page: OpenPag
     assert_accessible(page)
     rows.first.locator("td").nth(8).get_by_role("link").click()
     settled(page)
-    expect(page.locator("h1")).to_have_text("数据出处")
+    expect(page.locator("h1")).to_have_text("原始记录")
     assert "督查室.xlsx" in page.inner_text("[data-testid=stMain]")
 
 
