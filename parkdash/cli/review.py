@@ -1,20 +1,19 @@
-"""Commands about editions: draft, freeze, drop, list, show, diff, pack, verify."""
+"""Commands about editions: draft, freeze, drop, list, show, diff, actions, pack, verify."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from parkdash.cli.figures import read_day, unit_sign
-from parkdash.cli.output import Failure, plain, show_progress, user, write_json, write_line, write_table
+from parkdash.cli.edition import described, list_actions, opened, show_changes, show_one, told
+from parkdash.cli.figures import read_day
+from parkdash.cli.output import Failure, show_progress, user, write_json, write_line, write_table
 from parkdash.text import text
 
 if TYPE_CHECKING:
-    from parkdash.review import Content, Edition, Restatement
+    from parkdash.review import Edition
 
 WEEK = timedelta(days=7)
 
@@ -29,6 +28,9 @@ def add(commands: argparse._SubParsersAction, lang: str) -> None:
     new.set_defaults(run=prepare)
     listing = verbs.add_parser("list", help=text("cli.review_list_help", lang))
     listing.set_defaults(run=list_editions)
+    waiting = verbs.add_parser("actions", help=text("cli.review_actions_help", lang))
+    waiting.add_argument("--all", action="store_true", help=text("cli.all_actions_help", lang))
+    waiting.set_defaults(run=list_actions)
     one = {"freeze": freeze_one, "drop": drop_one, "show": show_one, "diff": show_changes, "verify": verify_one}
     for verb, run in one.items():
         parser = verbs.add_parser(verb, help=text(f"cli.review_{verb}_help", lang))
@@ -46,21 +48,6 @@ def add(commands: argparse._SubParsersAction, lang: str) -> None:
         parser.add_argument("--json", action="store_true", help=text("cli.json_help", lang))
 
 
-@contextmanager
-def _told(arguments: argparse.Namespace) -> Iterator[None]:
-    """Refusals of the review in words."""
-    from parkdash.review import NoEdition, NotADraft
-
-    try:
-        yield
-    except NoEdition as problem:
-        raise Failure(text("cli.no_edition", arguments.lang, number=problem)) from None
-    except NotADraft as problem:
-        raise Failure(text("cli.not_a_draft", arguments.lang, number=problem)) from None
-    except PermissionError:
-        raise Failure(text("cli.review_not_for_role", arguments.lang)) from None
-
-
 def prepare(arguments: argparse.Namespace) -> int:
     """Prepare an edition of the newest version, compared with the last frozen one before it, else a week earlier."""
     from parkdash.access import own_scope
@@ -75,7 +62,7 @@ def prepare(arguments: argparse.Namespace) -> int:
         since = read_day(arguments.since, arguments.lang)
     if since >= as_of:
         raise Failure(text("cli.since_not_before", arguments.lang, since=since, at=as_of))
-    with _told(arguments):
+    with told(arguments):
         made = draft(arguments.home, version, own_scope(), as_of, since, user(), progress=show_progress)
     return _say(made, "cli.review_drafted", arguments)
 
@@ -84,7 +71,7 @@ def freeze_one(arguments: argparse.Namespace) -> int:
     """Freeze a draft."""
     from parkdash.review import freeze
 
-    with _told(arguments):
+    with told(arguments):
         made = freeze(arguments.home, arguments.edition, user(), arguments.supersedes, reason=arguments.why)
     return _say(made, "cli.review_frozen", arguments)
 
@@ -93,7 +80,7 @@ def drop_one(arguments: argparse.Namespace) -> int:
     """Throw a draft away."""
     from parkdash.review import drop
 
-    with _told(arguments):
+    with told(arguments):
         drop(arguments.home, arguments.edition)
     if arguments.json:
         write_json({"edition": arguments.edition, "state": "dropped"})
@@ -104,14 +91,10 @@ def drop_one(arguments: argparse.Namespace) -> int:
 
 def _say(made: Edition, key: str, arguments: argparse.Namespace) -> int:
     if arguments.json:
-        write_json(_described(made))
+        write_json(described(made))
     else:
         write_line(text(key, arguments.lang, edition=made.id, as_of=made.as_of, hash=made.content_hash[:12]))
     return 0
-
-
-def _described(made: Edition) -> dict[str, Any]:
-    return {"edition": made.id, **{name: plain(value) for name, value in vars(made).items() if name != "id"}}
 
 
 def list_editions(arguments: argparse.Namespace) -> int:
@@ -120,7 +103,7 @@ def list_editions(arguments: argparse.Namespace) -> int:
 
     found = editions(arguments.home)
     if arguments.json:
-        write_json({"editions": [_described(each) for each in found]})
+        write_json({"editions": [described(each) for each in found]})
         return 0
     names = ("edition", "state", "as_of", "since", "version", "content_hash")
     headers = [text(f"cli.{name}", arguments.lang) for name in names]
@@ -132,91 +115,12 @@ def list_editions(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def show_one(arguments: argparse.Namespace) -> int:
-    """What an edition says, figure by figure."""
-    from parkdash.review import number_from
-
-    edition, content = _opened(arguments)
-    figures = [
-        {
-            "metric": figure.metric,
-            "value": plain(figure.value),
-            "unit": unit_sign(figure.unit),
-            "change": plain(number_from(figure.since["change"])),
-            "status": figure.target["status"] if figure.target else None,
-            "rows": figure.rows,
-        }
-        for figure in content.figures.values()
-    ]
-    if arguments.json:
-        write_json({**_described(edition), "figures": figures})
-        return 0
-    lang = arguments.lang
-    headers = [text(f"cli.{name}", lang) for name in ("metric", "title", "value", "unit", "change")]
-    titles = {figure.metric: figure.title[lang] for figure in content.figures.values()}
-    write_table(headers, [[f["metric"], titles[str(f["metric"])], f["value"], f["unit"], f["change"]] for f in figures])
-    return 0
-
-
-def _opened(arguments: argparse.Namespace) -> tuple[Edition, Content]:
-    """The edition asked for, if this process may see all of it."""
-    from parkdash.access import own_scope
-    from parkdash.review import load, open_to
-
-    with _told(arguments):
-        edition, content = load(arguments.home, arguments.edition)
-        if not open_to(content, own_scope()):
-            raise PermissionError(own_scope().role)
-    return edition, content
-
-
-def show_changes(arguments: argparse.Namespace) -> int:
-    """Where the newest data say something else than the edition did, and why."""
-    from parkdash.review import restated
-    from parkdash.warehouse import current
-
-    edition, content = _opened(arguments)
-    found = restated(arguments.home, edition, content, current(arguments.home))
-    if arguments.json:
-        write_json({"edition": edition.id, "restated": [_restated(each) for each in found.values()]})
-        return 0
-    if not found:
-        write_line(text("cli.review_same", arguments.lang, edition=edition.id))
-        return 0
-    for each in found.values():
-        write_line(_headline(each, content.figures[each.metric].title[arguments.lang], arguments.lang))
-        for cause in each.causes:
-            kind = text(f"metrics.restated.{cause.kind}", arguments.lang)
-            place = " · ".join(str(part) for part in (cause.name, cause.batch, cause.who) if part)
-            write_line(f"    {plain(cause.amount):+} {kind} {place}" if cause.amount is not None else f"    {kind}")
-    return 0
-
-
-def _headline(found: Restatement, title: str, lang: str) -> str:
-    if found.gap == 0 and found.target_shown != found.target_now:
-        return text("cli.target_changed", lang, title=title, shown=found.target_shown, now=found.target_now)
-    return text("cli.restated", lang, title=title, shown=plain(found.shown), now=plain(found.now))
-
-
-def _restated(found: Restatement) -> dict[str, Any]:
-    return {
-        "metric": found.metric,
-        "shown": plain(found.shown),
-        "now": plain(found.now),
-        "gap": plain(found.gap),
-        "target_shown": found.target_shown,
-        "target_now": found.target_now,
-        "causes": [{name: plain(value) for name, value in vars(cause).items()} for cause in found.causes],
-        "parts": [_restated(part) for part in found.parts],
-    }
-
-
 def pack_one(arguments: argparse.Namespace) -> int:
     """The files of an edition, made once and kept; copies of them in a folder if asked."""
     from parkdash.packing import NotKept, packed
     from parkdash.packs.report import NoChineseTypeface
 
-    edition, _ = _opened(arguments)
+    edition, _ = opened(arguments)
     try:
         files = packed(arguments.home, edition.id, _formats(arguments), arguments.lang, arguments.out, show_progress)
     except NotKept as problem:
@@ -247,7 +151,7 @@ def verify_one(arguments: argparse.Namespace) -> int:
     """Whether the stored edition still has its hash; code 1 if not."""
     from parkdash.review import load, verify
 
-    with _told(arguments):
+    with told(arguments):
         same = verify(arguments.home, arguments.edition)
         edition, _ = load(arguments.home, arguments.edition)
     if arguments.json:
