@@ -177,7 +177,8 @@ def _number(version: Version, scope: Scope, enterprise_id: str) -> int:
 def sheet_of(version: Version, scope: Scope, table: str, who: str, value: int | str) -> Sheet:
     """The rows of one table about one firm (`who`: enterprise_no) or project (project_id), newest first."""
     contract = contracts()[table]
-    columns = tuple(column.name for column in contract.columns if column.name not in ("enterprise", "credit_code"))
+    apart = ("enterprise", "credit_code") if who == "enterprise_no" else ("project_no", "project")
+    columns = tuple(column.name for column in contract.columns if column.name not in apart)
     recent = next((name for name in contract.time.values() if name in contract.stored), "source_row")
     selected = ", ".join((*(_as_known(contract.column(name)) for name in columns), *LINEAGE))
     rows = version.rows(

@@ -187,7 +187,7 @@ def unreported(version: Version, scope: Scope, at: date, filters: Filters = ()) 
 
 
 HEAD = (
-    "investor", "origin_place", "park", "carrier", "chain", "industry", "source_channel", "officer", "leader",
+    "project_investor", "origin_place", "park", "carrier", "chain", "industry", "source_channel", "officer", "leader",
     "is_foreign", "is_outside_province",
 )  # fmt: skip
 

@@ -52,11 +52,8 @@ def funnel(view: View) -> None:
         st.html(empty.nothing(view))
         return
     largest = max(int(count or 0) for count in counts.values()) or 1
-    names = ("stage", "number", "money", "median", "p90", "limit", "over", "share")
-    heads = [
-        Head(view.text(f"pipeline.{name}"), right=name not in ("stage", "share"), wide=name == "share")
-        for name in names
-    ]
+    names = ("stage", "number", "money", "median", "p90", "limit", "over", "bar")
+    heads = [Head(_funnel_head(view, name), right=name not in ("stage", "bar"), wide=name == "bar") for name in names]
     rows = [
         [
             link(_stage_href(view, stage), esc(stage_name(view, stage))), f"{counts.get(stage) or 0:,}",
@@ -67,6 +64,10 @@ def funnel(view: View) -> None:
         for stage in AT_WORK
     ]  # fmt: skip
     st.html(f'<div class="pd-tight">{table(view.text("pipeline.funnel"), heads, rows)}</div>')
+
+
+def _funnel_head(view: View, name: str) -> str:
+    return view.text("drill.bar" if name == "bar" else f"pipeline.{name}")
 
 
 def _stage_href(view: View, stage: str) -> str:

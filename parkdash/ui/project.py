@@ -51,5 +51,5 @@ def _head(view: View, found: Project) -> str:
     lines = "".join(f"<dt>{esc(name)}</dt><dd>{value}</dd>" for name, value in facts)
     back = link(view.href("pipeline"), esc(view.text("page.pipeline")))
     crumbs = f'<nav class="pd-crumbs">{back}<span aria-hidden="true">›</span>{esc(found.name)}</nav>'
-    name = f'<h2 class="pd-big">{esc(found.name)}{links(view)}</h2>'
+    name = f'<div class="pd-sum"><h2 class="pd-big">{esc(found.name)}</h2>{links(view)}</div>'
     return f'{crumbs}{name}<dl class="pd-facts">{lines}</dl>'

@@ -134,7 +134,7 @@ def in_lines(label: str) -> str:
     if " " in label:
         return label.replace(" ", "<br>")
     half = (len(label) + 1) // 2
-    return label if len(label) <= 3 else f"{label[:half]}<br>{label[half:]}"
+    return label if len(label) <= 3 or label.isascii() else f"{label[:half]}<br>{label[half:]}"
 
 
 def _members(view: View, found: Bridge) -> None:

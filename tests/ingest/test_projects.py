@@ -38,7 +38,7 @@ LEDGER = book(
 def test_one_ledger_feeds_projects_and_their_stages() -> None:
     found = understood(LEDGER, "招商项目台账.xlsx")
     assert columns(found)["project_stage"] == {"project", "project_stage", "entered_on"}
-    assert columns(found)["project"] == {"project", "investor", "agreed_investment", "officer", "signed_on"}
+    assert columns(found)["project"] == {"project", "project_investor", "agreed_investment", "officer", "signed_on"}
 
 
 def test_a_planned_start_is_taken_for_a_start_only_if_a_person_says_so() -> None:

@@ -74,7 +74,7 @@ def _ledger(rng: np.random.Generator, park: Park, found: list[Project], people: 
             "project_no": project.no, "project": project.name,
             "enterprise": None if firm is None else register["enterprise"].iloc[firm],
             "credit_code": None if firm is None else register["credit_code"].iloc[firm],
-            "investor": f"{project.name[:2]}{rng.choice(('控股', '投资', '实业'))}集团有限公司",
+            "project_investor": f"{project.name[:2]}{rng.choice(('控股', '投资', '实业'))}集团有限公司",
             "origin_place": str(rng.choice(PLACES)), "park": PARKS[project.park].name, "chain": chain,
             "industry": names.INDUSTRIES[project.industry][0], "source_channel": project.channel,
             "officer": people[project.officer], "leader": people[OFFICERS + project.park],

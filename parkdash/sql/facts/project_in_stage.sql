@@ -1,7 +1,7 @@
 -- project_in_stage: one row per project, uninterrupted time in one stage and agreed amount; also shelved and lost ones.
 -- time: interval | dimensions: park, carrier, chain, industry, project_stage, source_channel, is_foreign, is_outside_province | adds: projects, agreed_yuan | entity: project_id
 select
-    p.project_id, p.project, p.project_no, p.enterprise_no, p.investor, p.park, p.carrier, p.chain, p.industry,
+    p.project_id, p.project, p.project_no, p.enterprise_no, p.project_investor, p.park, p.carrier, p.chain, p.industry,
     e.project_stage, e.phase = 'pipeline' as is_in_pipeline, e.phase = 'built' as is_built, e.entered_on, case when e.is_dated then e.limit_days end as limit_days, a.amount as agreed_yuan,
     p.source_channel, p.officer, p.leader, p.is_foreign, p.is_outside_province, e.stage_reason,
     greatest(e.entered_on, a.starts_on) as starts_on, least(e.left_on, a.ends_on) as ends_on,

@@ -10,7 +10,7 @@ with reached as (
     group by e.project_id, r.code
 )
 select
-    p.project_id, p.project, p.project_no, p.enterprise_no, p.investor, p.park, p.carrier, p.chain, p.industry,
+    p.project_id, p.project, p.project_no, p.enterprise_no, p.project_investor, p.park, p.carrier, p.chain, p.industry,
     m.milestone, m.on_day, a.amount as agreed_yuan, p.source_channel, p.officer, p.leader, p.is_foreign,
     p.is_outside_province, 1 as projects, m.source_id, m.source_row
 from reached as m

@@ -19,7 +19,7 @@ one as (
     from named group by project_id
 )
 select
-    o.project_id, o.project, o.project_no, l.enterprise_no, l.investor, l.origin_place, n.park, l.carrier,
+    o.project_id, o.project, o.project_no, l.enterprise_no, l.project_investor, l.origin_place, n.park, l.carrier,
     coalesce(l.chain, e.chain) as chain, coalesce(l.industry, e.industry) as industry, l.source_channel, l.officer, l.leader,
     coalesce(l.is_foreign, false) as is_foreign, coalesce(l.is_outside_province, false) as is_outside_province,
     case when l.agreed_investment_qualifier is null then l.agreed_investment end as ledger_yuan,

@@ -1,0 +1,61 @@
+"""Investment promotion: from a card to one project's workbook cell, from what moved to a project, from an officer's list."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.guards import OpenPage
+from tests.browser.idle import settled
+from tests.browser.reading import table, whole
+
+
+def test_from_the_card_of_overdue_projects_to_the_cell_of_one(open_page: OpenPage) -> None:
+    page = open_page("/pipeline")
+    card = page.locator(".pd-card").filter(has_text="超期项目")
+    count = whole(card.locator(".pd-n").inner_text())
+    card.click()
+    settled(page)
+    page.get_by_role("link", name="明细", exact=True).click()
+    settled(page)
+    rows = page.locator(".pd-table tbody tr")
+    assert rows.count() == count > 0
+    rows.first.get_by_role("link", name=re.compile("^第 .* 行")).click()
+    settled(page)
+    expect(page.locator("h1")).to_have_text("数据出处")
+    assert "招商局.xlsx" in page.inner_text("[data-testid=stMain]")
+
+
+def test_the_movement_adds_up_and_opens_its_projects(open_page: OpenPage) -> None:
+    page = open_page("/pipeline?since=2026-09-30")
+    blocks = page.get_by_role("table", name="变动明细")
+    moved = [row.locator("td").nth(1).inner_text() for row in blocks.locator("tbody tr").all()]
+    counts = [int(text.replace("−", "-").replace(",", "")) for text in moved if text]
+    assert sum(counts) == whole(blocks.locator("tfoot td").nth(1).inner_text())
+    first = blocks.locator("tbody tr").nth(1).get_by_role("link").first
+    name = first.inner_text()
+    first.click()
+    settled(page)
+    expect(page.locator("h2.pd-big")).to_contain_text(name)
+
+
+def test_a_stuck_project_shows_its_stages_and_their_rows(open_page: OpenPage) -> None:
+    page = open_page("/pipeline")
+    assert_accessible(page)
+    stuck = page.get_by_role("table", name="卡住的项目").first.locator("tbody tr").first
+    stage = stuck.locator("td").nth(1).inner_text()
+    stuck.get_by_role("link").first.click()
+    settled(page)
+    assert table(page, 0)[0][0] == stage  # the newest stage stands first
+    page.get_by_role("table", name="项目阶段").get_by_role("link", name=re.compile("^第 .* 行")).first.click()
+    settled(page)
+    assert "项目阶段" in page.inner_text("[data-testid=stMain]")
+
+
+def test_one_stage_has_a_movement_of_its_own(open_page: OpenPage) -> None:
+    page = open_page("/pipeline")
+    page.get_by_role("navigation", name="选择阶段").get_by_role("link", name="签约").click()
+    settled(page)
+    assert "by=signed" in page.url

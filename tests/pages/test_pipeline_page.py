@@ -1,0 +1,42 @@
+"""The page of investment promotion: its stages add up to its cards, and names are for those who may see them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from parkdash import metrics, warehouse
+from parkdash.access import scope_of
+from parkdash.metrics.model import At
+from tests.pages.test_pages import html, opened
+
+LEADER = scope_of("leader")
+
+
+def test_the_stages_add_up_to_the_cards(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = html(opened(sample_home, monkeypatch, "pipeline"))
+    shown = re.search(r'aria-label="各阶段存量与停留天数">.*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert shown
+    counts = [int(row) for row in re.findall(r'<tr><td>.*?</td><td class="pd-r">(\d+)</td>', shown[1])]
+    version = warehouse.current(sample_home)
+    cards = metrics.values(version, LEADER, ("projects_pipeline", "projects_built"), At(version.cut_off))
+    assert sum(counts) == sum(int(number.value or 0) for number in cards.values()) > 0
+
+
+def test_officers_and_single_amounts_are_masked_for_a_guest(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = warehouse.current(sample_home)
+    stuck = metrics.stuck(version, LEADER, version.cut_off)[0]
+    assert stuck.officer
+    assert stuck.officer in html(opened(sample_home, monkeypatch, "pipeline"))
+    for path in ("pipeline", "project"):
+        told = html(opened(sample_home, monkeypatch, path, role="guest", project=stuck.project_id))
+        assert stuck.project in told
+        assert stuck.officer not in told
+
+
+def test_a_project_that_is_not_there_says_so(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(sample_home, monkeypatch, "project", project="#none")
+    assert not page.exception
+    assert "没有这个项目" in html(page)
