@@ -26,7 +26,9 @@ TITLE, BODY, SECOND, HEAD, LATIN = "方正小标宋简体", "仿宋_GB2312", "�
 INSTEAD = {TITLE: "宋体", BODY: "仿宋", SECOND: "楷体"}
 SIZE, SPACING = {"zh": 12, "en": 10}, {"zh": 18, "en": 14}  # points; 三号 would need six pages for seventy figures
 SMALL, ROW = 8, 12
+MANY, SMALLER = 80, 6.5  # more figures than so many stand in smaller type
 ITEMS = 8  # of what needs attention are told at length
+FEWER = 5  # of either where there are many figures
 LISTED = 6  # of promises and amended figures
 NUMERALS = "一二三四五六七八九十"
 COLUMNS = ("metric", "shown", "change", "last_year", "target", "done_said", "status")
@@ -47,6 +49,11 @@ class _Paper:
     def __init__(self, story: Story) -> None:
         self.story, self.lang = story, story.lang
         self.size, self.spacing = SIZE[story.lang], SPACING[story.lang]
+        self.told_at_length, self.listed = ITEMS, LISTED
+        self.small, self.high = float(SMALL), float(ROW)
+        if len(story.all_told) > MANY:
+            self.told_at_length, self.listed = FEWER, FEWER
+            self.small, self.high, self.spacing = SMALLER, SMALLER + 2, self.spacing - 2
         self.made = Document()
         self.made.core_properties.title = text("pack.briefing_title", story.lang)
         self.made.core_properties.author = self.made.core_properties.comments = ""
@@ -86,9 +93,9 @@ class _Paper:
     def listing(self, said: str, items: Sequence[str]) -> None:
         """One paragraph: how many there are, then the first of them by number."""
         parts = [self.stopped(said)]
-        parts += [f"{number}. {self.stopped(item)}" for number, item in enumerate(items[:LISTED], start=1)]
-        if len(items) > LISTED:
-            parts.append(self.stopped(text("pack.opening.more", self.lang, count=len(items) - LISTED)))
+        parts += [f"{number}. {self.stopped(item)}" for number, item in enumerate(items[: self.listed], start=1)]
+        if len(items) > self.listed:
+            parts.append(self.stopped(text("pack.opening.more", self.lang, count=len(items) - self.listed)))
         self.body("".join(parts))
 
     def dated(self) -> str:
@@ -105,10 +112,10 @@ class _Paper:
     def items(self, told: Sequence[Told], nothing: str) -> None:
         if not told and nothing:
             self.body(self.stopped(nothing))
-        for number, each in enumerate(told[:ITEMS], start=1):
+        for number, each in enumerate(told[: self.told_at_length], start=1):
             self.body(f"{number}. " + "".join(self.stopped(said) for said in (each.message, *each.briefly)))
-        if len(told) > ITEMS:
-            self.body(self.stopped(text("pack.summary.more", self.lang, count=len(told) - ITEMS)))
+        if len(told) > self.told_at_length:
+            self.body(self.stopped(text("pack.summary.more", self.lang, count=len(told) - self.told_at_length)))
 
     def section(self, number: int, section: Section) -> None:
         mark = f"（{NUMERALS[(number - 1) % len(NUMERALS)]}）" if self.lang == "zh" else f"({number}) "
@@ -135,7 +142,7 @@ class _Paper:
 
     def row(self, table: Any, values: Sequence[str], face: str) -> None:
         row = table.add_row()
-        row.height, row.height_rule = Pt(ROW), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = Pt(self.high), WD_ROW_HEIGHT_RULE.AT_LEAST
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)
         for column, value in enumerate(values):
@@ -143,8 +150,8 @@ class _Paper:
             cell.width = Cm(WIDTHS[column])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.paragraph_format.line_spacing = Pt(SMALL + 2.5)
-            _run(paragraph, value, face, SMALL)
+            paragraph.paragraph_format.line_spacing = Pt(self.small + 2)
+            _run(paragraph, value, face, self.small)
 
     def body(self, said: str) -> None:
         self.line(said, BODY, self.size, indent=True)
@@ -172,7 +179,7 @@ class _Paper:
         _run(paragraph, " —", BODY, SMALL)
 
 
-def _run(paragraph: Paragraph, said: str, face: str, size: int) -> Run:
+def _run(paragraph: Paragraph, said: str, face: str, size: float) -> Run:
     run = paragraph.add_run(said)
     run.font.size, run.font.name = Pt(size), LATIN
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()

@@ -13,7 +13,7 @@ from parkdash.metrics.model import At, Value
 from parkdash.review import Figure, number_from
 from parkdash.telling.model import Clause, Goal, Lines, Moved, Movement, Told
 from parkdash.telling.trended import BEGINNING, trended
-from parkdash.telling.words import clean, joined, listed, named, word
+from parkdash.telling.words import clean, joined, listed, named, signed, word
 from parkdash.text import text
 
 ATTENTION = ("behind", "warning", "unreported")
@@ -144,8 +144,14 @@ class Teller:
         found = figure.signal
         if not found or found["kind"] not in SPEAKING or found["upper"] is None:
             return ""
-        lower, upper = (self._amount(figure, found[limit]) for limit in ("lower", "upper"))
+        level = figure.kind in STOCKS or figure.days[0] == BEGINNING  # of these it is the movement that is judged
+        say = signed if level else amounts.amount
+        whole = isinstance(figure.value, int)
+        limits = (round(found[limit]) if whole else found[limit] for limit in ("lower", "upper"))
+        lower, upper = (say(limit, figure.unit, self.lang) for limit in limits)
         key = "signal_run" if found["kind"] == "run" else "signal_high" if found["side"] > 0 else "signal_low"
+        if level and key != "signal_run":
+            key = f"{key}_change"
         return self.say(key, lower=lower, upper=upper)
 
     def _coverage(self, found: dict[str, Any] | None) -> str:

@@ -82,11 +82,11 @@ def test_what_was_shown_before_is_told_beside_what_it_is_now(files: dict[str, by
 
 def test_the_year_end_and_an_exceptional_movement_are_told(files: dict[str, bytes]) -> None:
     row = parsed.of_workbook(files["xlsx"])["高新技术企业"]
-    assert (row["全年预计"], row["波动提示"]) == (52.4, "高于常态波动范围（38家至42家）")
+    assert (row["全年预计"], row["波动提示"]) == (52.4, "增幅超出常态（常态变动+38家至+42家）")
     said = everything(files)
     assert "按目前进度全年预计52家" in said["html"]
-    assert "高于常态波动范围（38家至42家）" in said["html"]
-    assert "高于常态波动范围（38家至42家）" in said["pdf"]
+    assert "增幅超出常态（常态变动+38家至+42家）" in said["html"]
+    assert "增幅超出常态（常态变动+38家至+42家）" in said["pdf"]
 
 
 def test_a_trend_on_a_slide_is_a_chart_with_its_numbers() -> None:
