@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 PROJECT = "project:"  # before the id of a project where ids of firms stand as well
+PROJECT_IDS = ("#", "name:")  # how ids of projects begin (warehouse/projects.py), as no firm's does
 
 
 def id_and_name(told_by: Sequence[str]) -> tuple[str, str]:

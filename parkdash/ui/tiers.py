@@ -9,6 +9,7 @@ import streamlit as st
 from parkdash import charts, metrics
 from parkdash.metrics.ladder import NO_TIER, OUTSIDE, Move
 from parkdash.metrics.model import At, Bridge, Member
+from parkdash.metrics.whom import PROJECT
 from parkdash.rules import rules
 from parkdash.text import text
 from parkdash.ui import cells, empty, format, plot
@@ -149,9 +150,16 @@ def _members(view: View, found: Bridge) -> None:
         st.html(f'<ul class="pd-list">{"".join(lines)}</ul>')
 
 
+def member_href(view: View, member: Member) -> str:
+    """Where a member of a stock is shown: a project, else a firm."""
+    if (member.id or "").startswith(PROJECT):
+        return view.href("project", project=member.id.removeprefix(PROJECT))
+    return view.href("enterprise", firm=member.id)
+
+
 def named(view: View, members: tuple[Member, ...]) -> str:
     """Names as links to their firms; how many more there are."""
-    shown = view.text("card.comma").join(link(view.href("enterprise", firm=m.id), esc(m.name)) for m in members[:NAMED])
+    shown = view.text("card.comma").join(link(member_href(view, m), esc(m.name)) for m in members[:NAMED])
     more = len(members) - NAMED
     return shown + (esc(view.text("tiers.more", n=more)) if more > 0 else "")
 

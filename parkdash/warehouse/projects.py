@@ -20,7 +20,7 @@ def speaks_of_projects(contract: Contract) -> bool:
 def identify_projects(con: duckdb.DuckDBPyConnection) -> None:
     """Temp table `project_known`: every pair of name and number ever seen → project_id.
 
-    `#` and the number, else `n:` and the normalised name; a name seen with several numbers stays one of its own.
+    `#` and the number, else `name:` and the normalised name; a name seen with several numbers stays one of its own.
     """
     seen = " union ".join(
         f"select project_key, project_no from raw_{table} where project_key is not null or project_no is not null"
@@ -36,7 +36,7 @@ def identify_projects(con: duckdb.DuckDBPyConnection) -> None:
             having count(distinct upper(trim(project_no))) = 1
         )
         select s.project_key, s.project_no,
-            coalesce('#' || upper(trim(s.project_no)), '#' || n.number, 'n:' || s.project_key) as project_id
+            coalesce('#' || upper(trim(s.project_no)), '#' || n.number, 'name:' || s.project_key) as project_id
         from project_seen as s left join numbers as n on n.project_key = s.project_key""")
 
 

@@ -10,7 +10,7 @@ from parkdash.rules import relations
 from parkdash.sql import facts, macro, ruled, sources
 from parkdash.warehouse.cubes import cube_dimensions, has_cube
 
-LAYOUT = 4  # to be raised when build.py, identity.py, modes.py, rows.py or silence.py write something else than before
+LAYOUT = 5  # to be raised when build.py, identity.py, modes.py, rows.py or silence.py write something else than before
 
 
 @cache

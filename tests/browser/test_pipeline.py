@@ -24,7 +24,7 @@ def test_from_the_card_of_overdue_projects_to_the_cell_of_one(open_page: OpenPag
     assert rows.count() == count > 0
     rows.first.get_by_role("link", name=re.compile("^第 .* 行")).click()
     settled(page)
-    expect(page.locator("h1")).to_have_text("数据出处")
+    expect(page.locator("mark.pd-mark").first).to_be_visible()  # the cells that the number rests on
     assert "招商局.xlsx" in page.inner_text("[data-testid=stMain]")
 
 

@@ -222,8 +222,8 @@ def test_a_guest_sees_no_officer_and_no_amount_of_one_project(version: Version) 
 def test_another_parks_project_is_unseen(version: Version) -> None:
     elsewhere = metrics_scope("西园")
     with pytest.raises(metrics.Unseen):
-        metrics.project(version, elsewhere, "n:甲", day("2026-12-31"))
-    assert metrics.project(version, metrics_scope("东园"), "n:甲", day("2026-12-31")).stage == "started"
+        metrics.project(version, elsewhere, "name:甲", day("2026-12-31"))
+    assert metrics.project(version, metrics_scope("东园"), "name:甲", day("2026-12-31")).stage == "started"
 
 
 def metrics_scope(park: str) -> Any:
@@ -235,7 +235,7 @@ def metrics_scope(park: str) -> Any:
 def test_a_project_keeps_its_key_through_an_edition(version: Version) -> None:
     found = metrics.lines(version, LEADER, "pipeline_money", At(day("2026-03-10")))
     assert [(line.key, line.name, line.amount) for line in found] == [
-        ("n:丁", "丁", Decimal(200)), ("n:丙", "丙", Decimal(30)), ("n:甲", "甲", Decimal(120))
+        ("name:丁", "丁", Decimal(200)), ("name:丙", "丙", Decimal(30)), ("name:甲", "甲", Decimal(120))
     ]  # fmt: skip
     told = metrics.bridge(version, LEADER, "projects_pipeline", day("2026-01-31"), day("2026-03-31"))
     assert {m.cause: m.count for m in (*told.entered, *told.left)} == {"new_project": 1, "landed": 1, "shelved": 1}

@@ -104,7 +104,7 @@ def title(view: Look | None, about: About) -> str:
         return names.get(about.id) or about.id.removeprefix("n:")
     if about.kind == "project":
         projects = view.ask(metrics.project_names, (about.id,)) if isinstance(view, View) else {}
-        return projects.get(about.id) or about.id.removeprefix("n:").removeprefix("#")
+        return projects.get(about.id) or about.id.removeprefix("name:").removeprefix("#")
     if about.kind == "record":
         _, row, sheet = (*about.id.split(":", 2), "", "")[:3]
         return text("actions.about.row", lang, sheet=sheet, row=row)

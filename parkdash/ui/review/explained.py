@@ -10,6 +10,7 @@ from math import isclose
 from parkdash import metrics, warehouse
 from parkdash.home import Damaged, NoVersion, Thinned
 from parkdash.metrics.model import Metric, SourceRef, Value
+from parkdash.metrics.whom import PROJECT_IDS
 from parkdash.review import Cause, Content, Edition, Restatement
 from parkdash.text import text
 from parkdash.ui import format, frozen, restated
@@ -147,10 +148,12 @@ class _Origins:
             self.places.setdefault(_place(ref), (before, id))
 
     def named(self, view: View, cause: Cause) -> str:
-        """The name; a firm's own leads to the firm."""
+        """The name; that of a firm or a project leads to it."""
         firm = cause.key.partition("|")[0]
         if not cause.name:
             return format.DASH
+        if firm.startswith(PROJECT_IDS):
+            return link(view.href("project", project=firm), esc(cause.name))
         return link(view.href("enterprise", firm=firm), esc(cause.name)) if FIRM.fullmatch(firm) else esc(cause.name)
 
     def row(self, view: View, metric: Metric, cause: Cause) -> str:
