@@ -32,6 +32,8 @@ def _value(value: Any, kind: str) -> Any:
         return None
     if kind == "date":
         return value if isinstance(value, date) else day(value)
+    if kind == "timestamp":
+        return value if isinstance(value, datetime) else datetime.fromisoformat(value)
     return Decimal(value).quantize(Decimal("0.01")) if kind == "decimal(18,2)" else value
 
 

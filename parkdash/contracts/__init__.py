@@ -15,7 +15,7 @@ from typing import Literal
 
 Kind = Literal[
     "text", "enterprise", "park", "carrier", "project", "metric", "person", "credit_code",
-    "money", "count", "number", "share", "year", "date", "month", "choice", "flag", "list", "range",
+    "money", "count", "number", "share", "year", "date", "month", "moment", "choice", "flag", "list", "range",
 ]  # fmt: skip
 
 SQL_TYPES: dict[str, str] = {
@@ -26,6 +26,7 @@ SQL_TYPES: dict[str, str] = {
     "year": "bigint",
     "date": "date",
     "month": "date",  # the first day of the month
+    "moment": "timestamp",  # day and hour by the clocks of China, to the second
     "flag": "boolean",
 }  # every other kind is a varchar; a list is one, its parts joined by LIST_MARK
 

@@ -18,7 +18,7 @@ from parkdash.ingest.money import currency_of
 from parkdash.ingest.sheets import Sheet
 
 SUMMARISED = frozenset(
-    {"inexact_amount", "estimated_value", "inexact_value", "qualified_amount", "padded_code", "short_code"}
+    {"inexact_amount", "estimated_value", "inexact_value", "qualified_amount", "padded_code", "short_code", "midnight"}
 )  # one issue a column tells them all
 
 

@@ -19,6 +19,7 @@ from parkdash.ingest import fast
 from parkdash.ingest.codes import choice_names, choice_outcome, code_outcome, flag_outcome, metric_names, metric_outcome
 from parkdash.ingest.dates import date_outcome, month_outcome
 from parkdash.ingest.lists import list_outcome
+from parkdash.ingest.moments import have_clocks, moment_outcome
 from parkdash.ingest.money import money_outcome
 from parkdash.ingest.numbers import count_outcome, number_outcome, share_outcome, year_outcome
 from parkdash.ingest.outcomes import How, Outcome, Problem
@@ -29,6 +30,7 @@ STORED: dict[str, pa.DataType] = {
     "bigint": pa.int64(),
     "double": pa.float64(),
     "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
     "boolean": pa.bool_(),
     "varchar": pa.string(),
 }
@@ -41,6 +43,7 @@ READERS: dict[Kind, Callable[[str, Column, How], Outcome]] = {
     "list": list_outcome,
     "date": date_outcome,
     "month": month_outcome,
+    "moment": moment_outcome,
     "choice": choice_outcome,
     "flag": flag_outcome,
     "metric": metric_outcome,
@@ -79,13 +82,15 @@ def typed(encoded: pa.DictionaryArray, column: Column, how: How) -> Typed:
     empty = pc.equal(distinct, "")
     if column.kind in READERS and not column.raw:
         empty = pc.or_(empty, pc.is_in(distinct, DASHES))
-    values, problems = _distinct_values(distinct, empty, column, _prepared(column, how))
+    values, problems = _distinct_values(distinct, empty, column, _prepared(distinct, column, how))
     return Typed(values, encoded.indices, empty.take(encoded.indices), _places(encoded, problems))
 
 
-def _prepared(column: Column, how: How) -> How:
+def _prepared(distinct: pa.Array, column: Column, how: How) -> How:
     if column.kind == "choice":
         return replace(how, names=choice_names(column))
+    if column.kind == "moment":
+        return replace(how, clocks=have_clocks(distinct))
     return replace(how, names=metric_names()) if column.kind == "metric" else how
 
 

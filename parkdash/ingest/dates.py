@@ -13,7 +13,7 @@ from parkdash.ingest.outcomes import How, Outcome, Problem
 from parkdash.ingest.periods import MINGUO, Span, day_span, in_full, month_span, precision, year_span
 
 _EXCEL_ZERO = date(1899, 12, 30)
-_CHINA = timezone(timedelta(hours=8))
+CHINA = timezone(timedelta(hours=8))
 EARLIEST, LATEST = 1800, 2200  # years outside are typing errors
 
 _WHOLE = re.compile(r"\d{1,7}(\.\d+)?")
@@ -125,7 +125,7 @@ def _excel_serial(text: str) -> Span | None:
 
 
 def _epoch(text: str, per_second: int) -> Span | None:
-    day = datetime.fromtimestamp(int(text.removesuffix(".0")) / per_second, UTC).astimezone(_CHINA).date()
+    day = datetime.fromtimestamp(int(text.removesuffix(".0")) / per_second, UTC).astimezone(CHINA).date()
     return day, day
 
 

@@ -12,7 +12,7 @@ _ANY = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _NAME = f"(?P<name>{_ANY})"
 _CHINESE = str.maketrans("零一二三四五六七八九", "0123456789")
 _CLOCK = re.compile(
-    r"(?:[t ]|(?<=日))\s*(?:上午|下午|am|pm)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|时\d{0,2}分?(?:\d{1,2}秒)?)"
+    r"(?:[t ]|(?<=日))\s*(?:上午|下午|am|pm)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点]\d{0,2}分?(?:\d{1,2}秒)?)"
     r"\s*(?:am|pm|z|[+-]\d{2}:?\d{2})?$"
 )
 _WEEKDAY = re.compile(r"[ ,(]*(?:星期|周|週)[一二三四五六日天]\)?$|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ")
@@ -90,6 +90,12 @@ def is_doubtful(text: str) -> bool:
 def without_clock(text: str) -> str:
     """A date without the hour and the day of the week."""
     return _CLOCK.sub("", _WEEKDAY.sub("", text).strip()).strip(" ,")
+
+
+def clock_in(text: str) -> str:
+    """The hour that stands behind a date, as written; "" if there is none."""
+    found = _CLOCK.search(_WEEKDAY.sub("", text).strip())
+    return found[0] if found else ""
 
 
 def month_called(name: str) -> int:

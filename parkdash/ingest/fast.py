@@ -17,11 +17,13 @@ _PLAIN_NUMBER = r"^-?\d{1,15}(\.\d{1,15})?$"
 _PLAIN_WHOLE = r"^-?\d{1,18}$"
 _PLAIN_YEAR = r"^\d{4}$"
 _PLAIN_DAY = r"^(1[89]|20|21)\d\d-\d\d-\d\d$"  # the years that dates.py takes
+_PLAIN_MOMENT = r"^(1[89]|20|21)\d\d-\d\d-\d\d [0-2]\d:[0-5]\d(:[0-5]\d)?$"
 _GROUPED = r"^-?\d{1,3}(,\d{3})+(\.\d+)?$"
 _IN_YUAN = r"^(?P<number>-?[\d,]+(?:\.\d{1,6})?) ?(?P<word>[万亿]?)元?(?:人民币)?$"
 _WORDS = {"": 1, "万": 10_000, "亿": 100_000_000}
 _WORTH_IT = 200  # texts; fewer are read one by one as fast
-_STORED = {"flag": pa.bool_(), "share": pa.float64(), "number": pa.float64(), "date": pa.date32(), "month": pa.date32()}
+_STORED = {"flag": pa.bool_(), "share": pa.float64(), "number": pa.float64(), "date": pa.date32(), "month": pa.date32(),
+           "moment": pa.timestamp("us")}  # fmt: skip
 _MONEY_DIGITS = 15  # before the point, in yuan: what decimal(18, 2) holds with one to spare
 CODE_LENGTH = 18
 _CODE_ALPHABET = b"0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015
@@ -41,6 +43,8 @@ def values(texts: pa.Array, column: Column, how: How) -> pa.Array:
         return _matching(_ungrouped(texts), _PLAIN_NUMBER).cast(pa.float64())
     if column.kind == "date" and how.forms[:1] in ((), ("usual",)):
         return _days(texts)
+    if column.kind == "moment" and how.forms[:1] in ((), ("usual",)):
+        return _moments(texts)
     if column.kind == "credit_code":
         return credit_codes(texts)
     return pa.nulls(len(texts), _STORED.get(column.kind, pa.string()))
@@ -70,6 +74,15 @@ def _days(texts: pa.Array) -> pa.Array:
     days = pc.strptime(plain, "%Y-%m-%d", "s", error_is_null=True).cast(pa.date32())
     same = pc.and_(pc.equal(days.cast(pa.string()), plain), pc.equal(plain, plain))
     return pc.if_else(pc.fill_null(same, False), days, pa.scalar(None, pa.date32()))
+
+
+def _moments(texts: pa.Array) -> pa.Array:
+    """Moments like 2025-01-13 08:15, with or without seconds; what the calendar does not have does not come back."""
+    plain = _matching(texts, _PLAIN_MOMENT)
+    whole = pc.if_else(pc.equal(pc.utf8_length(plain), 16), pc.binary_join_element_wise(plain, ":00", ""), plain)
+    moments = pc.strptime(whole, "%Y-%m-%d %H:%M:%S", "s", error_is_null=True)
+    same = pc.fill_null(pc.equal(moments.cast(pa.string()), whole), False)
+    return pc.if_else(same, moments, pa.scalar(None, moments.type)).cast(pa.timestamp("us"))
 
 
 def _money(texts: pa.Array, unit: int | Fraction) -> pa.Array:

@@ -24,6 +24,7 @@ class How:
 
     unit: int | Fraction = 1
     forms: tuple[str, ...] = ()
+    clocks: bool = False  # cells of the column have the hour, so that one without it is midnight
     currencies: bool = False  # the table says in which currency an amount is; else only renminbi can be taken
     names: dict[str, str] = field(default_factory=dict, hash=False)  # of choices and metrics: plain name → code
 

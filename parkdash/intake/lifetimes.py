@@ -48,7 +48,7 @@ def _span(contract: Contract) -> tuple[str, str, str] | None:
     if "year" in time:
         return time["year"], f"make_date(g.{time['year']}, 1, 1)", f"make_date(g.{time['year']}, 12, 31)"
     column = time.get("on") or time.get("from")
-    return (column, f"g.{column}", f"g.{column}") if column else None
+    return (column, f"cast(g.{column} as date)", f"cast(g.{column} as date)") if column else None
 
 
 def _before_founding(asked: Asked, contract: Contract, column: str, last: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from parkdash.metrics.model import At, Value, When
@@ -133,10 +133,10 @@ def exact(value: Value) -> str:
 
 
 def day(value: date | None) -> str:
-    """2026-10-31. Open ends and unknown starts are a dash."""
+    """2026-10-31, a moment as 2026-10-31 08:15. Open ends and unknown starts are a dash."""
     if value is None or value.year in (1, 9999):
         return DASH
-    return value.isoformat()
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()
 
 
 def day_near(value: date, to: date) -> str:

@@ -122,7 +122,7 @@ def _newest(version: Version, scope: Scope, contract: Contract, at: date) -> dat
     if not named or not _seen(scope, contract, bound):
         return None
     ends = {"period": f'last_day("{named}")', "year": f'make_date("{named}", 12, 31)'}
-    column = ends.get(contract.time["kind"], f'"{named}"')
+    column = ends.get(contract.time["kind"], f'cast("{named}" as date)')
     bound.add(f"{column} <= {bound.bind(at)}")
     sql = f'select max({column}) from "{contract.table}" where {bound.where}'
     found: date | None = version.rows(sql, bound.used_in(sql))[0][0]

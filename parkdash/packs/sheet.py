@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import xlsxwriter
@@ -36,7 +36,8 @@ def to_xlsx(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str) -
         target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         page = book.add_worksheet(sheet_name(name))
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        bold = book.add_format({"bold": True})
+        day, moment = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
         page.freeze_panes(1, 0)
         page.set_column(0, max(len(heads) - 1, 0), WIDTH)
         for column, head in enumerate(heads):
@@ -44,7 +45,8 @@ def to_xlsx(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str) -
         for line, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, date):
-                    page.write_datetime(line, column, value, day) if 1900 < value.year < 9999 else page.write_blank(
+                    form = moment if isinstance(value, datetime) else day
+                    page.write_datetime(line, column, value, form) if 1900 < value.year < 9999 else page.write_blank(
                         line, column, None
                     )
                 elif isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):

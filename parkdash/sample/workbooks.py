@@ -16,16 +16,17 @@ from parkdash.contracts import UNIT_FACTORS, Column, Contract, contracts
 
 MOST_ROWS = 1_000_000  # of one sheet; Excel holds 1,048,576 lines
 STEP = 50_000  # rows turned into Python values at a time
-EXCEL_EPOCH = pd.Timestamp("1899-12-30")  # dates are days since then
+EXCEL_EPOCH, DAY = pd.Timestamp("1899-12-30"), pd.Timedelta(days=1)  # dates are days since then
 UNDISCLOSED = "未披露"  # what an office writes where an amount is not known
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The two looks a cell can have."""
+    """The looks a cell can have."""
 
     heading: object
     date: object
+    moment: object
 
 
 def offices() -> dict[str, list[str]]:
@@ -86,6 +87,7 @@ def write_workbook(path: Path, frames: dict[str, pd.DataFrame]) -> None:
     styles = Styles(
         book.add_format({"bold": True, "bg_color": "#E8EDF2", "bottom": 1}),
         book.add_format({"num_format": "yyyy-mm-dd"}),
+        book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
     )
     for table, frame in frames.items():
         _sheet(book, styles, contracts()[table], frame)
@@ -99,18 +101,20 @@ def _sheet(book: xlsxwriter.Workbook, styles: Styles, contract: Contract, frame:
     sheet.write_row(0, 0, [column.header for column in contract.columns], styles.heading)
     for first in range(0, len(frame), STEP):
         part = as_written(frame.iloc[first : first + STEP], contract)
-        columns = [_writer(sheet, part[name], styles) for name in part.columns]
+        columns = [_writer(sheet, part[column.header], column, styles) for column in contract.columns]
         for number in range(len(part)):
             for place, (write, values, style) in enumerate(columns):
                 if (value := values[number]) is not None:
                     write(first + number + 1, place, value, style)
 
 
-def _writer(sheet: object, values: pd.Series, styles: Styles) -> tuple[Callable[..., object], list[object], object]:
+def _writer(
+    sheet: object, values: pd.Series, column: Column, styles: Styles
+) -> tuple[Callable[..., object], list[object], object]:
     """How to write a column, its cells (None is blank) and their style; the sheet need not look at each cell again."""
     style = None
     if pd.api.types.is_datetime64_any_dtype(values):
-        values, style = (values - EXCEL_EPOCH).dt.days, styles.date
+        values, style = (values - EXCEL_EPOCH) / DAY, styles.moment if column.kind == "moment" else styles.date
     plain = values.astype(object).to_numpy(dtype=object, copy=True)
     plain[values.isna().to_numpy()] = None
     cells = plain.tolist()

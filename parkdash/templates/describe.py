@@ -43,4 +43,6 @@ def example(column: Column, lang: str) -> str:
     """A value that the import takes."""
     if column.choices:
         return column.choices[0].title[lang]
+    if column.kind == "count" and column.maximum is not None:
+        return f"{column.maximum:g}"
     return text("templates.yes", lang) if column.kind == "flag" else text(f"templates.example.{column.kind}", lang)

@@ -20,7 +20,7 @@ GUIDE = ("sheet", "column", "kind", "required", "unit", "choices", "example")
 WIDTHS = (14, 20, 52, 8, 10, 60, 22)
 # A month typed as 2025-08 would turn into a date, and a long code lose digits, so both are text.
 FORMATS = {
-    **{"date": "yyyy-mm-dd", "money": "#,##0.00", "count": "0", "year": "0"},
+    **{"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "money": "#,##0.00", "count": "0", "year": "0"},
     **dict.fromkeys(("month", "credit_code", "text", "list", "range"), "@"),
 }
 CREATED = datetime(2026, 1, 1)  # fixed, so that the same contracts give the same bytes

@@ -130,7 +130,7 @@ def _cut_off(con: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> date |
 def _day(contract: Contract, column: str) -> str:
     """The last day that a time column speaks of."""
     whole = {"period": f'last_day("{column}")', "year": f'make_date("{column}", 12, 31)'}
-    return whole.get(contract.time["kind"], f'"{column}"')
+    return whole.get(contract.time["kind"], f'cast("{column}" as date)')
 
 
 def content_hash_of(con: duckdb.DuckDBPyConnection) -> str:

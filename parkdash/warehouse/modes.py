@@ -27,7 +27,11 @@ def period_column(contract: Contract) -> str:
 def period_sql(contract: Contract, alias: str) -> str:
     """The first day of the month that a row speaks of; of a year that of its January."""
     column = f'{alias}."{period_column(contract)}"'
-    return f"make_date({column}, 1, 1)" if contract.time["kind"] == "year" else f"date_trunc('month', {column})"
+    return (
+        f"make_date({column}, 1, 1)"
+        if contract.time["kind"] == "year"
+        else f"cast(date_trunc('month', {column}) as date)"
+    )
 
 
 def replaced_months(batches: Sequence[Batch], batch: Batch, table: str) -> set[date] | None:

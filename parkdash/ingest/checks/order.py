@@ -34,7 +34,7 @@ def report_disorder(table: pa.Table, contract: Contract, labels: dict[str, str],
     """Warn of rows in which a column exceeds one that it cannot exceed (rules/rows.toml)."""
     for lower, upper in rules("rows").get(contract.table, {}).get("at_most", ()):
         label, other = (labels.get(name, contract.column(name).title["zh"]) for name in (lower, upper))
-        code = "day_too_late" if contract.column(lower).kind == "date" else "part_exceeds_whole"
+        code = "day_too_late" if contract.column(lower).kind in ("date", "moment") else "part_exceeds_whole"
         for _, place in listed(table, _exceeding(table, lower, upper), code, label, issues):
             sheet, row = where(table, place)
             values = {"value": table[lower][place].as_py(), "limit": table[upper][place].as_py()}

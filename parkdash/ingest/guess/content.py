@@ -26,6 +26,9 @@ def share(source: Source, column: Column) -> float:
         return 1.0
     if column.kind in ("date", "month"):
         return forms_of(source.sample, source.gaps(True, column.precision == "end")).share
+    if column.kind == "moment":
+        how = How(forms=forms_of(source.sample, source.gaps(True, False)).forms)
+        return _share(source, lambda text: _is_read(text, column, how))
     if column.kind in ("choice", "metric"):
         names = choice_names(column) if column.kind == "choice" else metric_names()
         return _share(source, lambda text: plain(text) in names or plain(simple(text)) in names)

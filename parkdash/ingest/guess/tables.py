@@ -25,6 +25,7 @@ _COST = {
     "text": 0.8,
     "money": 0.6,
     "date": 0.3,
+    "moment": 0.3,
     "metric": 0.9,
     "number": 0.6,
     "list": 0.8,

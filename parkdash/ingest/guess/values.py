@@ -87,7 +87,7 @@ def _reading(contract: Contract, fit: Fit, sheet: Sheet, answers: Answers, known
         known = replace(known, unit=None)  # under another header the unit of last time says nothing
     rule = replace(known or ColumnMap(), sources=fit.source.headers, missing=_gaps(fit, known))
     column = fit.column
-    if column.kind in ("date", "month"):
+    if column.kind in ("date", "month", "moment"):
         return _dates(contract, fit, rule, answers)
     if column.kind in ("choice", "metric"):
         return _codes(contract, fit, rule, answers)
