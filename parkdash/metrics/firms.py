@@ -10,9 +10,10 @@ from typing import Any
 from parkdash.access import Scope
 from parkdash.contracts import Column, contracts
 from parkdash.metrics import statement as st
+from parkdash.metrics.masks import MASK, hidden
 from parkdash.metrics.model import Filters
 from parkdash.metrics.quality import lacks
-from parkdash.metrics.records import LINEAGE, MASK, hidden
+from parkdash.metrics.records import LINEAGE
 from parkdash.sql import facts
 from parkdash.warehouse import Version
 
@@ -202,8 +203,6 @@ def _as_known(column: Column) -> str:
 
 
 def _masked(scope: Scope, columns: tuple[str, ...], row: tuple[Any, ...]) -> tuple[Any, ...]:
-    personal = {c.name for contract in contracts().values() for c in contract.columns if c.privacy == "person"}
     return tuple(
-        MASK if value is not None and (hidden(scope, name) or (name in personal and not scope.persons)) else value
-        for name, value in zip(columns, row, strict=True)
+        MASK if value is not None and hidden(scope, name) else value for name, value in zip(columns, row, strict=True)
     )

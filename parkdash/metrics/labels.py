@@ -28,6 +28,18 @@ def both(key: str) -> Label:
     return {"zh": text(key, "zh"), "en": text(key, "en")}
 
 
+def worded(dimension: str, key: str) -> Label | None:
+    """What text/metrics calls a value that a fact has worked out, under the dimension's name; None if nothing."""
+    try:
+        return both(f"metrics.{dimension}.{key}")
+    except KeyError:
+        return None
+
+
+def _worded(dimension: str, keys: list[str | None]) -> dict[str, Label]:
+    return {key: label for key in keys if key is not None and (label := worded(dimension, key))}
+
+
 def labels(version: Version, metric: Metric, dimension: str, keys: list[str | None]) -> dict[str | None, Label]:
     """Key → label for the values of one dimension. Firms by name, codes by their contract, anything else as it is."""
     if dimension == "enterprise":
@@ -39,7 +51,7 @@ def labels(version: Version, metric: Metric, dimension: str, keys: list[str | No
     elif set(keys) <= {"true", "false", None}:
         named = {"true": both("metrics.values.yes"), "false": both("metrics.values.no")}
     else:
-        named = {}
+        named = _worded(dimension, keys)
     return {key: _label(named, key) for key in keys}
 
 

@@ -11,8 +11,8 @@ from parkdash.access import Scope
 from parkdash.contracts import contracts
 from parkdash.metrics import statement as st
 from parkdash.metrics.firms import Sheet, Unseen, sheet_of
+from parkdash.metrics.masks import MASK
 from parkdash.metrics.model import Filters
-from parkdash.metrics.records import MASK
 from parkdash.rules import rules
 from parkdash.sql import facts
 from parkdash.warehouse import Version

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from parkdash.access import Scope
 from parkdash.access.scope import SMALLEST_GROUP
-from parkdash.contracts import contracts
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters, value
+from parkdash.metrics.masks import MASK, hidden
 from parkdash.metrics.model import Filters, Metric, Records, Value, When
 from parkdash.metrics.spans import resolve
 from parkdash.sql import counters, facts
 from parkdash.warehouse import Version
 
-MASK = "***"
 LINEAGE = ("source_id", "source_row")
 FIRST = ("enterprise_id", "enterprise", "project", "project_no", "person", "park", "carrier")
-
-# Figures of one firm, by the name that the contracts give them.
-FIGURES = frozenset(
-    {
-        name
-        for contract in contracts().values()
-        for column in contract.columns
-        if column.privacy == "firm"
-        for name in (column.name, *column.beside)
-    }
-    | {"amount_yuan", "agreed_yuan"}
-)
-PERSONAL = frozenset(
-    {column.name for contract in contracts().values() for column in contract.columns if column.privacy == "person"}
-    | {"person", "person_no", "person_id"}
-)
 
 
 def columns_of(version: Version, metric: Metric) -> tuple[str, ...]:
@@ -127,11 +110,6 @@ def _alike(scope: Scope, chosen: tuple[str, ...], sort: str | None, body: str) -
 
 def _from(column: str) -> str:
     return f"e.{column}" if column in ("enterprise", "enterprise_id") else f"f.{column}"
-
-
-def hidden(scope: Scope, column: str) -> bool:
-    """True if this reader may not see the column's values."""
-    return (not scope.persons and column in PERSONAL) or (not scope.firms and column in FIGURES)
 
 
 def _masked(scope: Scope, columns: tuple[str, ...], row: tuple) -> tuple:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from parkdash.contracts import Column, contracts
-from parkdash.metrics.labels import choices
+from parkdash.metrics.labels import choices, worded
 from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link, span
@@ -105,7 +105,7 @@ def last_day(name: str, value: date) -> date:
 
 
 def _chosen(view: View, name: str, value: str) -> str:
-    known = choices(name).get(value)
+    known = choices(name).get(value) or worded(name, value)
     return view.title(known) if known else value
 
 

@@ -52,7 +52,7 @@ def show() -> None:
 
 def _allowed(look: View, metric: Metric) -> State:
     """The state without conditions that this metric does not know."""
-    known = (*metric.dimensions, "enterprise")
+    known = dimensions(look, metric)
     return replace(look.state, filters=tuple(item for item in look.state.filters if item[0] in known))
 
 
@@ -99,14 +99,15 @@ def _tabs(look: View, metric: Metric) -> str:
     return f'<nav class="pd-tabs" aria-label="{esc(look.title(metric.title))}">{"".join(links)}</nav>'
 
 
-def dimensions(metric: Metric) -> tuple[str, ...]:
-    """What a number can be taken apart by; single firms always, at last."""
-    return (*(name for name in metric.dimensions if name not in ("enterprise",)), "enterprise")
+def dimensions(look: View, metric: Metric) -> tuple[str, ...]:
+    """What this reader can take a number apart by; single firms always, at last."""
+    known = [name for name in metric.dimensions if name != "enterprise" and not metrics.personal(look.scope, name)]
+    return (*known, "enterprise")
 
 
 def _parts(look: View, metric: Metric) -> None:
     fixed = {name for name, _ in look.state.filters}
-    ways = [name for name in dimensions(metric) if name not in fixed or len(look.state.chosen(name)) > 1]
+    ways = [name for name in dimensions(look, metric) if name not in fixed or len(look.state.chosen(name)) > 1]
     if not ways:
         st.html(empty.nothing(look, "no_dimension"))
         return
