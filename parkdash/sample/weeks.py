@@ -30,10 +30,12 @@ BEGINS = {
     "financing": "paid_on", "platform": "established_on", "vacancy": "posted_on", "target": "decided_on",
     "project": "registered_on", "project_stage": "entered_on", "project_progress": "reported_on",
     "project_visit": "visited_on",
+    "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
 }  # fmt: skip
 ENDS = {
     "residency": ("last_day", "exit_reason"), "talent": ("last_day", "leave_reason"),
     "recognition": ("revoked_on", "revoke_reason"),
+    "service_request": ("solved_at", "rating"), "service_assignment": ("assigned_until", "assigned_until"),
 }  # fmt: skip
 LATE = ("recognition", "financing", "talent")
 ONE_IN = 5  # of a week's new rows comes a week late

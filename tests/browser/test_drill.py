@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -42,7 +42,7 @@ def parts_add_up(page: Page) -> int:
 def as_typed(value: object) -> str:
     """A cell as openpyxl gives it, in the words of the original-row page."""
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        return value.isoformat(" ", "seconds") if value.time() != time() else value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
