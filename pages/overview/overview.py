@@ -2,19 +2,14 @@
 
 import streamlit as st
 
-from parkdash.ui import cards, overview
+from parkdash.ui import cards, landing, overview
 from parkdash.ui.view import view
 
 look = view()
-cards.row(
-    look,
-    "high_tech", "tiered", "above_scale", "talent_total", "titled_provincial", "equity_paid", "fund_invested",
-    "revenue",
-    exceptions_first=True,
-)  # fmt: skip
+cards.row(look, *landing.leading(look), exceptions_first=True)
 left, right = st.columns((3, 2), gap="small")
 with left:
-    overview.attention(look)
+    overview.attention(look, landing.groups(look))
 with right:
-    overview.changes(look, "enterprises", "tiered", "high_tech", "specialized", "talent_total", "titled_provincial")
-overview.health(look, "enterprises", "certificates", "talent_total", "equity_paid", "revenue")
+    overview.changes(look, *landing.stocks(look))
+overview.health(look, *landing.sources(look))

@@ -13,7 +13,7 @@ from parkdash import warehouse
 from parkdash.access import own_scope
 from parkdash.home import NoVersion
 from parkdash.text import text
-from parkdash.ui import empty, filters, format
+from parkdash.ui import empty, filters, format, landing
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import State, address
 from parkdash.ui.view import OPEN, View, home, keep_address, language, state, view
@@ -153,12 +153,14 @@ def _navigation(entry: Entry, asked: State, lang: str) -> None:
     html.append(span("pd-brand", esc(text("screen.frame.product", lang))))
     for section in SECTIONS:
         members = [page for page in PAGES if page.section == section and (firms or not page.for_firms)]
-        if len(members) > 1:
+        if section != SECTIONS[0] and members:
             html.append(f"<h2>{esc(text(f'screen.section.{section}', lang))}</h2>")
+        html.append("<div>")
         for page in members:
             current = ' aria-current="page"' if page.path == entry.path else ""
             name = esc(text(f"screen.page.{name_of(page)}", lang))
             html.append(f'<a data-go{current} href="{esc(address(page.path, kept))}">{name}</a>')
+        html.append("</div>")
     with st.sidebar:
         st.html("".join(html) + "</nav>")
 
@@ -179,7 +181,8 @@ def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
         as_of = f"{esc(look.text('frame.as_of', day=format.day(look.at)))} · {shown} · "
     other = "en" if lang == "zh" else "zh"
     switch = link(address(entry.path, replace(asked, lang=other)), esc(text("screen.frame.language", other)))
-    st.html(f'<div class="pd-head"><h1>{title}</h1>{badge}<span class="pd-asof">{as_of}{switch}</span></div>')
+    desks = "" if entry.path or look is None else landing.switch(look._pinned(asked) if asked.version else asked, lang)
+    st.html(f'<div class="pd-head"><h1>{title}</h1>{badge}{desks}<span class="pd-asof">{as_of}{switch}</span></div>')
 
 
 def _is_sample() -> bool:

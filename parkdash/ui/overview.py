@@ -17,9 +17,11 @@ from parkdash.ui.view import View, home
 URGENT = 6  # lines in sight on a shared screen
 
 
-def attention(view: View) -> None:
-    """Every target that is behind or warned, with what is still needed, beside the count of those on track."""
-    found = [(id, view.ask(metrics.target, id, view.at, view.bar)) for id in metrics.catalogue()]
+def attention(view: View, groups: tuple[str, ...]) -> None:
+    """Every target of these groups that is behind or warned, with what is still needed, beside the count of those on
+    track."""
+    asked = [metric.id for metric in metrics.catalogue().values() if metric.group in groups]
+    found = [(id, view.ask(metrics.target, id, view.at, view.bar)) for id in asked]
     targeted = [(id, status) for id, status in found if status.status != "none"]
     if not targeted:
         return

@@ -21,6 +21,7 @@ DRILL = (
 )
 VIEWS = ("parts", "records", "trend", "receipt")
 WRITES = ("action", "note")
+DESKS = ("director", "talent", "investment", "service")  # whose first page; rules/landing.toml says what stands on it
 STEPS = ("files", "columns", "issues", "preview", "accept")  # of an import
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a try: it names a folder
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # no park has facts beyond; years 1 and 9999 have no year beside them
@@ -53,6 +54,7 @@ class State:
     batch: int | None = None
     edition: int | None = None
     agenda: str = ""  # where a meeting stands, see ui/review/agenda.py
+    desk: str = ""  # one of DESKS
     about: str = ""  # what an action or a note is about: "metric:high_tech"
     write: str = ""  # what is being written on this page: one of WRITES
     action: int | None = None
@@ -61,7 +63,7 @@ class State:
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
         bar = tuple(item for item in self.filters if item[0] in BAR)
-        return State(lang=self.lang, version=self.version, at=self.at, since=self.since, filters=bar)
+        return State(lang=self.lang, version=self.version, at=self.at, since=self.since, filters=bar, desk=self.desk)
 
     def chosen(self, dimension: str) -> tuple[str | None, ...]:
         """The values chosen of one dimension."""
@@ -120,6 +122,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         edition=_whole(one("edition")),
         agenda=one("agenda"),
         about=one("about"),
+        desk=one("desk") if one("desk") in DESKS else "",
         write=one("write") if one("write") in WRITES else "",
         action=_whole(one("action")),
         owner=one("owner"),
@@ -151,6 +154,7 @@ def query(state: State) -> list[tuple[str, str]]:
         "edition": state.edition,
         "agenda": state.agenda,
         "about": state.about,
+        "desk": state.desk,
         "write": state.write,
         "action": state.action,
         "owner": state.owner,

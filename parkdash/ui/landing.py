@@ -1,0 +1,72 @@
+"""The first page by desk: which cards always stand on it, and which others the week's exceptions bring there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from parkdash import metrics
+from parkdash.rules import rules
+from parkdash.text import text
+from parkdash.ui import cards
+from parkdash.ui.markup import esc
+from parkdash.ui.state import DESKS, State, address
+from parkdash.ui.view import View
+
+
+def desk(state: State) -> str:
+    """The desk in the address, else that of this process (PARKDASH_DESK), else the park director's."""
+    usual = os.environ.get("PARKDASH_DESK", "")
+    return state.desk or (usual if usual in DESKS else DESKS[0])
+
+
+def switch(state: State, lang: str) -> str:
+    """The desks as links, the present one marked, as markup."""
+    chosen = desk(state)
+    links = []
+    for name in DESKS:
+        current = ' aria-current="true"' if name == chosen else ""
+        href = esc(address("", replace(state, desk=name)))
+        links.append(
+            f'<a data-go class="pd-chip"{current} href="{href}">{esc(text(f"screen.landing.{name}", lang))}</a>'
+        )
+    label = esc(text("screen.landing.desks", lang))
+    return f'<nav class="pd-desks" aria-label="{label}">{"".join(links)}</nav>'
+
+
+def leading(view: View) -> tuple[str, ...]:
+    """The metrics of the cards: those that always stand here, the targets furthest behind, then the usual others."""
+    rule = _rule(view)
+    always, most = list(rule["always"]), rules("landing")["most_cards"]
+    found = [id for id in _exceptions(view, rule["exceptions"]) if id not in always]
+    others = [id for id in rule["else"] if id not in always and id not in found]
+    return tuple([*always, *found, *others][:most])
+
+
+def _exceptions(view: View, groups: list[str]) -> list[str]:
+    """Metrics behind or on warning, the worst first; of incomplete or equal ones the catalogue's order decides."""
+    asked = [metric.id for metric in metrics.catalogue().values() if metric.group in groups]
+    found = [view.ask(metrics.target, id, view.at, view.bar) for id in asked]
+    late = [status for status in found if status.status in ("behind", "warning", "unreported")]
+    late.sort(key=lambda status: (cards.URGENCY[status.status], status.gap or 0.0))
+    return [status.metric for status in late]
+
+
+def stocks(view: View) -> tuple[str, ...]:
+    """The stocks whose changes are told."""
+    return tuple(_rule(view)["changes"])
+
+
+def sources(view: View) -> tuple[str, ...]:
+    """The metrics whose newest fact is told."""
+    return tuple(_rule(view)["health"])
+
+
+def groups(view: View) -> tuple[str, ...]:
+    """The groups of the catalogue that this desk answers for."""
+    return tuple(_rule(view)["exceptions"])
+
+
+def _rule(view: View) -> dict[str, list[str]]:
+    rule: dict[str, list[str]] = rules("landing")[desk(view.state)]
+    return rule
