@@ -38,12 +38,12 @@ def leading(view: View) -> tuple[str, ...]:
     """The metrics of the cards: those that always stand here, the targets furthest behind, then the usual others."""
     rule = _rule(view)
     always, most = list(rule["always"]), rules("landing")["most_cards"]
-    found = [id for id in _exceptions(view, rule["exceptions"]) if id not in always]
+    found = [id for id in _exceptions(view, groups(view)) if id not in always]
     others = [id for id in rule["else"] if id not in always and id not in found]
     return tuple([*always, *found, *others][:most])
 
 
-def _exceptions(view: View, groups: list[str]) -> list[str]:
+def _exceptions(view: View, groups: tuple[str, ...]) -> list[str]:
     """Metrics behind or on warning, the worst first; of incomplete or equal ones the catalogue's order decides."""
     asked = [metric.id for metric in metrics.catalogue().values() if metric.group in groups]
     found = [view.ask(metrics.target, id, view.at, view.bar) for id in asked]
@@ -63,8 +63,8 @@ def sources(view: View) -> tuple[str, ...]:
 
 
 def groups(view: View) -> tuple[str, ...]:
-    """The groups of the catalogue that this desk answers for."""
-    return tuple(_rule(view)["exceptions"])
+    """The groups of the catalogue that this desk answers for: all of them, or those that its rule names."""
+    return tuple(_rule(view).get("exceptions", metrics.GROUPS))
 
 
 def _rule(view: View) -> dict[str, list[str]]:
