@@ -24,19 +24,22 @@ WEEK = pd.Timedelta(days=7)
 PARK_OFFICE, TALENT_OFFICE = "园区办公室", "人才办"
 MISTAKEN = f"{PARK_OFFICE}-补充"
 
-# From which day on a row is a fact, and which columns say how it ended: they are blank until it has.
+# From which day on a row is a fact, and by table which day ends or decides it and what is told with that day: both are
+# blank until it has come.
 BEGINS = {
     "residency": "starts_on", "recognition": "awarded_on", "talent": "arrived_on", "talent_title": "awarded_on",
     "financing": "paid_on", "platform": "established_on", "vacancy": "posted_on", "target": "decided_on",
     "project": "registered_on", "project_stage": "entered_on", "project_progress": "reported_on",
-    "project_visit": "visited_on",
+    "project_visit": "visited_on", "admission": "applied_on",
     "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
 }  # fmt: skip
-ENDS = {
-    "residency": ("last_day", "exit_reason"), "talent": ("last_day", "leave_reason"),
-    "recognition": ("revoked_on", "revoke_reason"),
-    "service_request": ("solved_at", "rating"), "service_assignment": ("assigned_until", "assigned_until"),
-}  # fmt: skip
+ENDS = (
+    ("residency", "last_day", "exit_reason"), ("talent", "last_day", "leave_reason"),
+    ("recognition", "revoked_on", "revoke_reason"), ("admission", "reviewed_on", "review_outcome"),
+    ("admission", "reviewed_on", "refusal_reason"), ("admission", "moved_in_on", "enterprise"),
+    ("admission", "moved_in_on", "credit_code"), ("service_request", "solved_at", "rating"),
+    ("service_assignment", "assigned_until", "assigned_until"),
+)  # fmt: skip
 LATE = ("recognition", "financing", "talent")
 ONE_IN = 5  # of a week's new rows comes a week late
 LATE_PARK = 1  # its reports of October miss the second Friday
@@ -92,10 +95,9 @@ def _begun(name: str, frame: pd.DataFrame, friday: pd.Timestamp) -> pd.DataFrame
     if name in LATE:
         here[frame.index[here & (begins > friday - WEEK)][::ONE_IN]] = False
     rows = frame[here]
-    if name in ENDS:
-        last, reason = ENDS[name]
-        ended = rows[last] <= friday
-        rows = rows.assign(**{last: rows[last].where(ended), reason: rows[reason].where(ended)})
+    for last, told in [(last, told) for table, last, told in ENDS if table == name]:
+        ended = frame.loc[rows.index, last] <= friday
+        rows = rows.assign(**{last: rows[last].where(ended), told: rows[told].where(ended)})
     return rows
 
 

@@ -63,13 +63,13 @@ def month_names(view: View) -> list[str]:
     return [f"{number // 12}-{number % 12 + 1:02d}" for number in numbers]
 
 
-def two_ways(view: View, arriving: str, leaving: str) -> None:
-    """Arrivals up, departures down, by month."""
+def two_ways(view: View, arriving: str, leaving: str, words: str = "talent") -> None:
+    """Arrivals up, departures down, by month; `words` is the section of texts that names them."""
     names = month_names(view)
     come, gone = _by_month(view, arriving), _by_month(view, leaving)
     titles = [view.title(metrics.catalogue()[id].title) for id in (arriving, leaving)]
     net = sum(come.values()) - sum(gone.values())
-    plot.heading(view.text("talent.flows"), view.text("talent.flows_note", months=MONTHS, net=f"{net:+,.0f}"))
+    plot.heading(view.text(f"{words}.flows"), view.text(f"{words}.flows_note", months=MONTHS, net=f"{net:+,.0f}"))
     series = {titles[0]: [come.get(name, 0.0) for name in names], titles[1]: [-gone.get(name, 0.0) for name in names]}
     alt = view.text("chart.trend_alt", title=" / ".join(titles), first=names[0], last=names[-1])
     ways = [opener(view, id, "month", months(view).first) for id in (arriving, leaving)]

@@ -38,6 +38,7 @@ PAGES = (
     Entry("overview", "", "pages/overview/overview.py"),
     Entry("enterprises", "tiers", "pages/enterprises/tiers.py"),
     Entry("enterprises", "enterprises", "pages/enterprises/enterprises.py"),
+    Entry("enterprises", "lifecycle", "pages/enterprises/lifecycle.py"),
     Entry("enterprises", "economy", "pages/enterprises/economy.py"),
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),

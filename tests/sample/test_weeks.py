@@ -27,7 +27,7 @@ def test_nothing_is_known_before_it_happens() -> None:
         found = weeks.known(park(), week)
         for table, column in weeks.BEGINS.items():
             assert not (found[table][column] > friday).any(), table
-        for table, (last, reason) in weeks.ENDS.items():
+        for table, last, reason in weeks.ENDS:
             assert not (found[table][last] > friday).any(), table
             assert found[table].loc[found[table][last].isna(), reason].isna().all(), table
         assert (found["monthly_report"]["month"] + pd.offsets.MonthEnd(0) <= friday).all()
