@@ -86,7 +86,7 @@ def test_a_card_leads_to_the_workbooks_row_and_every_step_adds_up(
     follow(page, '.pd-tabs a[href*="view=records"]')
     assert whole(page.locator(".pd-pager span").first.inner_text()) == whole(largest[4])
     firm = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='firm=']").inner_text()
-    origin = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='source=']")
+    origin = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='source=']:not(.pd-row-write)")
     row = whole(origin.inner_text())
     follow(page, origin)
     where = facts(page)
@@ -108,10 +108,10 @@ def test_more_parts_than_are_listed_stand_together_as_the_rest(open_page: OpenPa
 def test_the_pages_of_records_hold_every_record_once(open_page: OpenPage) -> None:
     page = open_page("/number?metric=titled_provincial&view=records")
     total = whole(page.locator(".pd-pager span").first.inner_text())
-    seen = page.locator(".pd-table a[href*='source=']").evaluate_all("all => all.map(a => a.href)")
+    seen = page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all("all => all.map(a => a.href)")
     while page.locator(".pd-pager a", has_text="下一页").count():
         follow(page, page.locator(".pd-pager a", has_text="下一页"))
-        seen += page.locator(".pd-table a[href*='source=']").evaluate_all("all => all.map(a => a.href)")
+        seen += page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all("all => all.map(a => a.href)")
     assert len(seen) == total
     assert len({link.split("source=")[1] for link in seen}) == total
 
@@ -119,7 +119,7 @@ def test_the_pages_of_records_hold_every_record_once(open_page: OpenPage) -> Non
 def test_back_takes_each_step_back(open_page: OpenPage) -> None:
     page = open_page("/")
     seen = [(page.url, main(page))]
-    for step in (card_of("high_tech"), ".pd-table tbody a", '.pd-tabs a[href*="view=records"]', "a[href*='source=']"):
+    for step in (card_of("high_tech"), ".pd-table tbody a", '.pd-tabs a[href*="view=records"]', "a[href*='source=']:not(.pd-row-write)"):
         follow(page, step)
         seen.append((page.url, main(page)))
     assert len({address for address, _ in seen}) == len(seen)
