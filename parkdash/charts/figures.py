@@ -1,4 +1,4 @@
-"""The five forms that the screens use. Values and labels in, a figure as a dict out; colours come from the theme.
+"""The forms that the screens use. Values and labels in, a figure as a dict out; colours come from the theme.
 
 Bars start at zero, months are written 2026-10, at most seven series, values stand beside what they belong to.
 """
@@ -19,7 +19,8 @@ GREY = THEME[5]  # dark enough to read in either theme, which Streamlit's own la
 LABELS = 9  # months named on an axis; all are drawn
 
 
-def _layout(height: int, **more: Any) -> Figure:
+def layout(height: int, **more: Any) -> Figure:
+    """The layout that all figures share; `more` is laid over it."""
     base: Figure = {
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
@@ -44,24 +45,19 @@ def plain(name: str) -> str:
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def short(value: float) -> str:
+    """Three figures or so, for above a column."""
+    size = abs(value)
+    return (
+        f"{value:,.0f}" if value == int(value) or size >= 1000 else f"{value:,.1f}" if size >= 100 else f"{value:,.2f}"
+    )
+
+
 def _months(keys: Sequence[str]) -> Figure:
     """An axis of months on which some are named, upright, the last one always."""
     step = -(-len(keys) // LABELS)
     named = list(keys)[::-1][::step][::-1]
     return {"type": "category", "tickmode": "array", "tickvals": named, "ticktext": named, "tickangle": 0}
-
-
-def columns(keys: Sequence[str], values: Numbers, texts: Sequence[str], height: int = 240) -> Figure:
-    """One series over categories or months, upright."""
-    bar = {
-        "type": "bar", "x": list(keys), "y": list(values), "text": list(texts),
-        "textposition": "outside", "textfont": {"color": GREY},
-        "cliponaxis": False, "customdata": list(keys), "hovertemplate": "%{x}<br>%{text}<extra></extra>",
-        "textangle": 0, "constraintext": "none",
-    }  # fmt: skip
-    layout = _layout(height, xaxis=_months(keys), margin={"l": 8, "r": 12, "t": 22, "b": 8})
-    layout["yaxis"] |= {"showticklabels": False, "showgrid": False, "zeroline": True}
-    return {"data": [bar], "layout": layout}
 
 
 def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Sequence[str], height: int = 0) -> Figure:
@@ -72,15 +68,15 @@ def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Seq
         "textposition": "outside", "textfont": {"color": GREY}, "cliponaxis": False, "customdata": list(keys),
         "hovertext": names, "hovertemplate": "%{hovertext}: %{text}<extra></extra>", "constraintext": "none",
     }  # fmt: skip
-    layout = _layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
-    layout["xaxis"] |= {"showticklabels": False, "showgrid": False, "rangemode": "tozero"}
-    layout["yaxis"] |= {
+    shape = layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
+    shape["xaxis"] |= {"showticklabels": False, "showgrid": False, "rangemode": "tozero"}
+    shape["yaxis"] |= {
         "autorange": "reversed",
         "tickvals": list(range(len(labels))),
         "ticktext": names,
         "ticks": "",
     }
-    return {"data": [bar], "layout": layout}
+    return {"data": [bar], "layout": shape}
 
 
 def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260) -> Figure:
@@ -90,10 +86,10 @@ def stacked(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 26
          "hovertemplate": "%{x} %{fullData.name}: %{y:,}<extra></extra>"}
         for name, values in list(series.items())[:MAX_SERIES]
     ]  # fmt: skip
-    layout = _layout(height, xaxis=_months(keys), barmode="relative", showlegend=len(data) > 1)
-    layout["legend"] |= {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
-    layout["margin"]["t"] = 34
-    return {"data": data, "layout": layout}
+    shape = layout(height, xaxis=_months(keys), barmode="relative", showlegend=len(data) > 1)
+    shape["legend"] |= {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    shape["margin"]["t"] = 34
+    return {"data": data, "layout": shape}
 
 
 def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260, from_zero: bool = False) -> Figure:
@@ -117,10 +113,10 @@ def lines(keys: Sequence[str], series: Mapping[str, Numbers], height: int = 260,
                     "xshift": 6,
                 }
             )
-    layout = _layout(height, xaxis=_months(keys), margin={"l": 8, "r": 90 if notes else 12, "t": 10, "b": 8})
-    layout["annotations"] = notes
-    layout["yaxis"]["rangemode"] = "tozero" if from_zero else "normal"
-    return {"data": data, "layout": layout}
+    shape = layout(height, xaxis=_months(keys), margin={"l": 8, "r": 90 if notes else 12, "t": 10, "b": 8})
+    shape["annotations"] = notes
+    shape["yaxis"]["rangemode"] = "tozero" if from_zero else "normal"
+    return {"data": data, "layout": shape}
 
 
 def bridge(steps: Sequence[tuple[str, float, str, str]], height: int = 260) -> Figure:
@@ -147,6 +143,6 @@ def bridge(steps: Sequence[tuple[str, float, str, str]], height: int = 260) -> F
         "customdata": [str(place) for place in range(len(steps))],
         "hovertemplate": "%{x}: %{text}<extra></extra>",
     }
-    layout = _layout(height, xaxis={"type": "category", "tickangle": 0}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
-    layout["yaxis"] |= {"showticklabels": False, "showgrid": False}
-    return {"data": [data], "layout": layout}
+    shape = layout(height, xaxis={"type": "category", "tickangle": 0}, margin={"l": 8, "r": 12, "t": 22, "b": 8})
+    shape["yaxis"] |= {"showticklabels": False, "showgrid": False}
+    return {"data": [data], "layout": shape}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Breakdown, Group, Metric
-from parkdash.ui import cards, cells, empty, filters, format, plot, receipt, records, restated, spans
+from parkdash.ui import cards, cells, empty, filters, format, receipt, records, restated, spans, standard
 from parkdash.ui.markup import esc, link
 from parkdash.ui.review import notes
 from parkdash.ui.review.about import about_metric
@@ -43,8 +43,7 @@ def show() -> None:
     elif chosen == "records":
         records.listing(look, metric, look.when, conditions, PATH)
     elif chosen == "trend":
-        trend = look.ask(metrics.series, metric.id, look.at, 24, conditions)
-        plot.trend(look, metric, trend)
+        standard.draw(look, metric, conditions)
     else:
         receipt.draw(look, metric, look.when, conditions)
     notes.memory(look, about)

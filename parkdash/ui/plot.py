@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from parkdash import charts
-from parkdash.metrics.model import Between, Breakdown, Metric, Number
-from parkdash.ui import empty, format
+from parkdash.metrics.model import Breakdown
+from parkdash.ui import format
 from parkdash.ui.markup import esc
 from parkdash.ui.state import State
 from parkdash.ui.view import OPEN, View
@@ -58,36 +58,6 @@ def factor(view: View, values: Sequence[Any], unit: str) -> float:
 def _largest(view: View, values: Sequence[Any], unit: str) -> format.Shown:
     known = [abs(float(value)) for value in values if value is not None]
     return format.number(max(known, default=0), unit, view.lang)
-
-
-def short(value: float) -> str:
-    """Three figures or so, for above a column."""
-    size = abs(value)
-    return (
-        f"{value:,.0f}" if value == int(value) or size >= 1000 else f"{value:,.1f}" if size >= 100 else f"{value:,.2f}"
-    )
-
-
-def point_name(number: Number) -> str:
-    """The month of a point, or its day where the month is not over."""
-    day = number.when.last if isinstance(number.when, Between) else number.when.day
-    return day.strftime("%Y-%m")
-
-
-def trend(view: View, metric: Metric, found: Sequence[Number]) -> None:
-    """The course of one metric: columns for flows, a line for stocks and ratios; the figures in a table below."""
-    known = [number for number in found if number.value is not None]
-    if len(known) < 2:
-        st.html(empty.nothing(view, "no_trend"))
-        return
-    values, unit = scaled(view, [number.value for number in found], found[-1].unit)
-    keys = [point_name(number) for number in found]
-    title = view.title(metric.title) + (view.text("mark.brackets", inner=unit) if unit else "")
-    heading(title, view.text("chart.monthly" if isinstance(found[-1].when, Between) else "chart.month_ends"))
-    is_flow = metric.kind in ("flow", "month_flow") and not metric.cumulative
-    texts = ["" if value is None else short(value) for value in values]
-    figure = charts.columns(keys, values, texts, 300) if is_flow else charts.lines(keys, {title: values}, 300)
-    draw(figure, "trend", view.text("chart.trend_alt", title=title, first=keys[0], last=keys[-1]))
 
 
 def parts(view: View, found: Breakdown, key: str, title: str, opens: Opens) -> None:
