@@ -42,7 +42,7 @@ def bars(points: Sequence[dict[str, Any]], targets: Sequence[Any], kind: str, un
     value, for it is drawn as points."""
     values = [_number(point["value"]) for point in points]
     pale = [_number(point.get("last_year")) for point in points]
-    marks = _marks(points, targets)
+    marks = _marks(points, targets, is_flow(kind))
     known = [value for value in (*values, *pale, *marks) if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     low = min(low, 0.0) if is_flow(kind) else low - (high - low) * 0.25
@@ -99,9 +99,10 @@ def _worth_saying(found: Sequence[Bar]) -> set[int]:
     return {place for place in chosen if place == last or last - place > 1} | {known[0]}
 
 
-def _marks(points: Sequence[dict[str, Any]], targets: Sequence[Any]) -> list[float | None]:
-    """The plan at the end of each month, where there is one."""
-    planned = {str(day)[:7]: float(value) for day, value in targets}
+def _marks(points: Sequence[dict[str, Any]], targets: Sequence[Any], is_flow: bool) -> list[float | None]:
+    """The plan at the end of each month, where there is one; of what adds up, what the month itself must bring."""
+    before = [0.0, *(float(value) for _, value in targets)] if is_flow else [0.0] * len(targets)
+    planned = {str(day)[:7]: float(value) - less for (day, value), less in zip(targets, before, strict=False)}
     return [planned.get(str(point["last"])[:7]) for point in points]
 
 
