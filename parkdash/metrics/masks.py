@@ -19,8 +19,8 @@ def _private(privacy: str) -> set[str]:
     }
 
 
-PERSONAL = frozenset(_private("person") | {"person", "person_no", "person_id"})
-FIGURES = frozenset(_private("firm") | {"amount_yuan", "agreed_yuan"})
+PERSONAL = frozenset(_private("person") | {"person", "person_no", "person_id", "payee_id"})
+FIGURES = frozenset(_private("firm") | {"amount_yuan", "agreed_yuan", "owed_yuan", "received_yuan"})
 
 
 def personal(scope: Scope, name: str) -> bool:

@@ -18,5 +18,6 @@ def id_and_name(told_by: Sequence[str]) -> tuple[str, str]:
 
 
 def firm_column(told_by: Sequence[str]) -> str:
-    """The column that counts whose figures stand behind a number: of projects each is one investor's."""
-    return "project_id" if "project_id" in told_by else "enterprise_no"
+    """The column that counts whose figures stand behind a number: of projects each is one investor's, and public money
+    goes to persons as well."""
+    return next((name for name in ("project_id", "payee_id") if name in told_by), "enterprise_no")

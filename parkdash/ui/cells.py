@@ -17,7 +17,7 @@ from parkdash.ui.view import View
 CAUSES = ("in_cause", "out_cause")
 ENDS = ("ends_on", "certificate_ends_on")
 DAYS = (*ENDS, "starts_on", "on_day", "month", "first_paid_on")
-HIDDEN = ("enterprise_id", "enterprise_no", "project_id", "source_id", "source_row")
+HIDDEN = ("enterprise_id", "enterprise_no", "payee_id", "project_id", "source_id", "source_row")
 
 
 @cache

@@ -13,6 +13,8 @@ select park_key, min(park) from (
     select park_key, park from project where park_key is not null
     union all
     select park_key, park from project_visit where park_key is not null
+    union all
+    select park_key, park from policy_payout where park_key is not null
 ) as seen
 where park_key not in (select name_key from park)
 group by park_key
