@@ -98,7 +98,7 @@ def _live_three_weeks(workbooks: Path, home: Path) -> None:
 def _sources_hash() -> str:
     """Of everything that decides what the sample's home looks like."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "parkdash").rglob("*")):
+    for path in sorted([*(ROOT / "parkdash").rglob("*"), *(ROOT / "data").glob("*.csv")]):
         if path.suffix in {".py", ".toml", ".sql", ".csv"} and not {"ui", "charts", "text"} & set(path.parts):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -53,6 +53,7 @@ PAGES = (
     Entry("data", "batches", "pages/data/batches.py", filtered=False, needs_data=False),
     Entry("data", "quality", "pages/data/quality.py", for_firms=True),
     Entry("data", "targets", "pages/data/targets.py"),
+    Entry("data", "benchmarks", "pages/data/benchmarks.py"),
     Entry("data", "metrics", "pages/data/metrics.py"),
     Entry("data", "guide", "pages/data/guide.py", filtered=False, needs_data=False),
     Entry("", "number", "pages/overview/number.py"),
