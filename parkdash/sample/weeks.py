@@ -32,6 +32,7 @@ BEGINS = {
     "project": "registered_on", "project_stage": "entered_on", "project_progress": "reported_on",
     "project_visit": "visited_on", "admission": "applied_on",
     "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
+    "question": "asked_at", "foreign_contact": "contacted_on",
     "policy_payout": "applied_on", "voucher": "issued_on",
 }  # fmt: skip
 ENDS = (
@@ -40,6 +41,7 @@ ENDS = (
     ("admission", "reviewed_on", "refusal_reason"), ("admission", "moved_in_on", "enterprise"),
     ("admission", "moved_in_on", "credit_code"), ("service_request", "solved_at", "rating"),
     ("service_assignment", "assigned_until", "assigned_until"),
+    ("question", "answered_at", "answered_at"),
     ("policy_payout", "approved_on", "amount_approved"), ("policy_payout", "paid_on", "amount_paid"),
     ("voucher", "used_on", "service_value"), ("voucher", "redeemed_on", "amount_redeemed"),
 )  # fmt: skip

@@ -44,6 +44,7 @@ PAGES = (
     Entry("factors", "financing", "pages/factors/financing.py"),
     Entry("service", "pipeline", "pages/investment/pipeline.py"),
     Entry("service", "services", "pages/serving/service_desk.py"),
+    Entry("service", "outreach", "pages/serving/outreach.py"),
     Entry("service", "policy", "pages/serving/policy.py"),
     Entry("review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True),
     Entry("review", "actions", "pages/review/actions.py", filtered=False, for_firms=True),

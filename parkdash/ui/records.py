@@ -25,8 +25,8 @@ SHOWN_FIRST = 9  # columns, before the reader chooses
 # What tells most about a record, in this order; the other columns follow.
 TELLING = (
     "project", "enterprise", "person", "project_stage", "entered_on", "agreed_yuan", "tier", "title", "level", "degree",
-    "opened_at", "severity", "promise_state", "reply_minutes", "solve_hours", "specialist", "service_role",
-    "last_visited_on", "visit_way", "month", "on_day", "kind", "round", "amount_yuan",
+    "institution", "asked_at", "opened_at", "severity", "promise_state", "reply_minutes", "solve_hours", "specialist",
+    "service_role", "last_visited_on", "visit_way", "month", "on_day", "kind", "round", "amount_yuan",
     "funding", "fund", "fund_amount", "size_yuan", "revenue", "output", "tax_paid", "rd_expense", "headcount",
     "starts_on", "ends_on", "in_cause", "out_cause", "stayed", "certificate_no", "park", "carrier", "chain", "industry",
 )  # fmt: skip

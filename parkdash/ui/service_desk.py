@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.labels import worded
-from parkdash.metrics.model import At, Between, Filters, Group
-from parkdash.ui import cells, empty, format, plot
+from parkdash.metrics.model import At, Between, Group
+from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
 WEEKDAYS = [str(number) for number in range(1, 8)]
 HOURS = [f"{number:02d}" for number in range(24)]
-LISTED = 8
 SPECIALISTS = 12
 BROKEN = ("enterprise_id", "enterprise", "opened_at", "reply_minutes", "service_channel")
 UNVISITED = ("enterprise_id", "enterprise", "park", "last_visited_on", "starts_on")
-Found = dict[str | None, Group]
 
 
 def _year(view: View) -> Between:
     return Between(view.at.replace(month=1, day=1), view.at)
-
-
-def _by(view: View, id: str, by: str, more: Filters = ()) -> Found:
-    """The parts of a metric by their keys, of this year where it is a flow."""
-    found = view.ask(metrics.breakdown, id, At(view.at), by, (*view.bar, *more))
-    return {group.key: group for group in found.groups}
-
-
-def _said(view: View, found: Found, key: str | None, id: str) -> str:
-    """A part as text: masked where it is withheld, a dash where there is none."""
-    group = found.get(key)
-    if group is None or group.suppressed:
-        return format.DASH if group is None else format.MASK
-    return format.amount(group.value, metrics.catalogue()[id].unit, view.lang)
 
 
 def round_the_clock(view: View) -> None:
@@ -47,8 +29,8 @@ def round_the_clock(view: View) -> None:
     days = {"first": format.day(when.first), "last": format.day_near(when.last, when.first)}
     plot.heading(view.text("services.clock"), view.text("services.clock_note", **days))
     asked = {day: (("opened_weekday", day),) for day in WEEKDAYS}
-    made = {day: _by(view, "service_requests", "opened_hour", more) for day, more in asked.items()}
-    late = {day: _by(view, "service_promise_broken", "opened_hour", more) for day, more in asked.items()}
+    made = {day: short.parts(view, "service_requests", "opened_hour", more) for day, more in asked.items()}
+    late = {day: short.parts(view, "service_promise_broken", "opened_hour", more) for day, more in asked.items()}
     most = max((float(group.value or 0) for found in made.values() for group in found.values()), default=0)
     if not most:
         st.html(empty.nothing(view))
@@ -94,11 +76,11 @@ def specialists(view: View) -> None:
     told = () if by == "service_role" else (
         "service_requests", "service_promise_rate", "service_reply_p90", "service_visits"
     )  # fmt: skip
-    found = {name: _by(view, name, by) for name in told}
-    heads = [Head(cells.dimension(view, by)), *(_head(view, name) for name in (id, *told))]
+    found = {name: short.parts(view, name, by) for name in told}
+    heads = [Head(cells.dimension(view, by)), *(short.head(view, name) for name in (id, *told))]
     rows = [
-        [_opens(view, id, by, group), _said(view, {group.key: group}, group.key, id),
-         *(_said(view, found[name], group.key, name) for name in told)]
+        [short.opens(view, id, by, group), short.said(view, {group.key: group}, group.key, id),
+         *(short.said(view, found[name], group.key, name) for name in told)]
         for group in load.groups
     ]  # fmt: skip
     st.html(f'<div class="pd-tight">{table(view.text("services.load"), heads, rows)}</div>')
@@ -118,10 +100,10 @@ def _count(view: View) -> str:
 def _roles(view: View) -> None:
     """The four roles in one line each: firms, specialists, firms for each of them."""
     ids = ("service_assigned", "service_specialists", "service_load")
-    found = {id: _by(view, id, "service_role") for id in ids}
-    heads = [Head(view.text("services.roles")), *(_head(view, id) for id in ids)]
+    found = {id: short.parts(view, id, "service_role") for id in ids}
+    heads = [Head(view.text("services.roles")), *(short.head(view, id) for id in ids)]
     rows = [
-        [_opens(view, ids[0], "service_role", group), *(_said(view, found[id], key, id) for id in ids)]
+        [short.opens(view, ids[0], "service_role", group), *(short.said(view, found[id], key, id) for id in ids)]
         for key, group in found[ids[0]].items()
     ]
     st.html(f'<div class="pd-tight">{table(view.text("services.roles"), heads, rows)}</div>')
@@ -130,65 +112,16 @@ def _roles(view: View) -> None:
 def ways_in(view: View, by: str, title: str) -> None:
     """Requests by channel or module with the promise kept and the time that nine in ten took to be solved."""
     ids = ("service_requests", "service_promise_rate", "service_solve_p90")
-    found = {id: _by(view, id, by) for id in ids}
-    plot.heading(view.text(f"services.{title}"))
-    if not found[ids[0]]:
-        st.html(empty.nothing(view))
-        return
-    heads = [Head(cells.dimension(view, by)), *(_head(view, id) for id in ids)]
-    rows = [
-        [_opens(view, ids[0], by, group), *(_said(view, found[id], key, id) for id in ids)]
-        for key, group in found[ids[0]].items()
-    ]
-    st.html(f'<div class="pd-tight">{table(view.text(f"services.{title}"), heads, rows)}</div>')
-
-
-def _head(view: View, id: str) -> Head:
-    return Head(view.title(metrics.catalogue()[id].title), right=True)
-
-
-def _opens(view: View, id: str, by: str, group: Group) -> str:
-    return link(view.number_href(id, ((by, group.key),), view="records"), esc(view.title(group.label)))
+    short.by_parts(view, view.text(f"services.{title}"), by, ids)
 
 
 def broken(view: View) -> None:
     """The latest requests whose first reply came too late, or has not come."""
-    _latest(view, "service_promise_broken", BROKEN, "-opened_at", "broken")
+    short.first_records(view, "service_promise_broken", view.text("services.broken"), BROKEN, "-opened_at")
 
 
 def unvisited(view: View) -> None:
     """The firms that have waited longest for a visit."""
-    _latest(view, "service_unvisited", UNVISITED, "starts_on", "unvisited")
-
-
-def _latest(view: View, id: str, columns: tuple[str, ...], sort: str, title: str) -> None:
-    """The first records behind a number, with a link to all of them."""
-    found = view.ask(metrics.records, id, At(view.at), view.bar, columns, sort, 1, LISTED)
-    plot.heading(view.text(f"services.{title}"))
-    if not found.total:
-        st.html(empty.nothing(view))
-        return
-    names = [name for name in columns if name not in cells.HIDDEN]
-    heads = [Head(_column(view, name), right=name == "reply_minutes") for name in names]
-    rows = []
-    for row in found.rows:
-        values = dict(zip(found.columns, row, strict=True))
-        shown = [_shown(view, name, values) for name in names]
-        rows.append([*shown, cells.origin(view, values["source_id"], values["source_row"], id)])
-    everything = link(
-        view.number_href(id, view="records", sort=sort), esc(view.text("services.all", n=f"{found.total:,}"))
-    )
-    body = table(view.text(f"services.{title}"), [*heads, Head(view.text("source.title"))], rows)
-    st.html(f'<div class="pd-tight">{body}</div><div class="pd-pager">{everything}</div>')
-
-
-def _column(view: View, name: str) -> str:
-    return view.text("services.overdue_since") if name == "starts_on" else cells.heading(view, name)
-
-
-def _shown(view: View, name: str, values: dict[str, Any]) -> str:
-    """One value of a record: minutes without their fractions, and in words that a firm was never seen."""
-    value = values[name]
-    if name == "last_visited_on" and value is None:
-        return esc(view.text("services.never"))
-    return cells.cell(view, name, round(value) if isinstance(value, float) else value, values["enterprise_id"])
+    said = {"starts_on": view.text("services.overdue_since")}
+    blank = {"last_visited_on": view.text("services.never")}
+    short.first_records(view, "service_unvisited", view.text("services.unvisited"), UNVISITED, "starts_on", said, blank)

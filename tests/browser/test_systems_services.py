@@ -14,6 +14,7 @@ from tests.browser.test_drill import card_of, row_in_the_workbook
 # page, card, sheet of the workbook, heading of a cell
 WAYS = [
     pytest.param("/services", "service_open", "服务诉求", "受理时间", id="services"),
+    pytest.param("/outreach", "questions_open", "公众咨询", "咨询时间", id="outreach"),
 ]
 
 

@@ -101,9 +101,9 @@ def _items() -> pd.DataFrame:
 
 
 def _promises() -> pd.DataFrame:
-    rows = [("first_reply", 30, "minute"), ("visit", 120, "day")]
+    rows = [("first_reply", 30, "minute"), ("visit", 120, "day"), ("answer", 48, "hour")]
     frame = pd.DataFrame(rows, columns=["promise", "promised_within", "promise_unit"])
-    begins, stops = as_dates(np.array([PROMISED, TO_VISIT])), as_dates(np.full(len(frame), OPEN))
+    begins, stops = as_dates(np.array([PROMISED, TO_VISIT, PROMISED])), as_dates(np.full(len(frame), OPEN))
     return frame.assign(severity=None, promised_from=begins, promised_until=stops, promise_document=DOCUMENT)
 
 
