@@ -46,7 +46,9 @@ PAGES = (
     Entry("service", "services", "pages/serving/service_desk.py"),
     Entry("service", "outreach", "pages/serving/outreach.py"),
     Entry("service", "policy", "pages/serving/policy.py"),
-    Entry("review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True),
+    Entry(
+        "review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True
+    ),
     Entry("review", "actions", "pages/review/actions.py", filtered=False, for_firms=True),
     Entry("review", "changes", "pages/review/changes.py"),
     Entry("review", "editions", "pages/review/editions.py", filtered=False, needs_data=False, stored=True),
