@@ -25,10 +25,17 @@ def draw(look: View, metric: Metric, conditions: Filters) -> None:
     title, sums = look.title(metric.title), adds_up(metric)
     unit = amounts.scale(charts.largest(found), metric.unit, look.lang)[1]
     key = "trend.title" if unit else "trend.title_plain"
-    plot.heading(text(key, look.lang, title=title, unit=unit), text(f"trend.note{'_sums' * sums}", look.lang))
+    plot.heading(text(key, look.lang, title=title, unit=unit), _note(metric, look.lang))
     plot.draw(charts.standard(found, metric.unit, look.lang, sums), "trend", in_words(found, metric, title, look.lang))
     status = look.ask(metrics.target, metric.id, look.at, conditions)
     st.html(plan_line(metric, status, look.lang) + to_date_table(look, metric, found))
+
+
+def _note(metric: Metric, lang: str) -> str:
+    if adds_up(metric):
+        return text("trend.note.sums", lang)
+    is_level = metric.cumulative or spans.kind_of(metric) in ("stock", "month_stock")
+    return text("trend.note.levels" if is_level else "trend.note.each", lang)
 
 
 def adds_up(metric: Metric) -> bool:
