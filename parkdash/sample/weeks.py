@@ -34,6 +34,7 @@ BEGINS = {
     "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
     "question": "asked_at", "foreign_contact": "contacted_on",
     "policy_payout": "applied_on", "voucher": "issued_on",
+    "link_firm": "in_link_from", "link_candidate": "proposed_on",
 }  # fmt: skip
 ENDS = (
     ("residency", "last_day", "exit_reason"), ("talent", "last_day", "leave_reason"),
@@ -44,6 +45,7 @@ ENDS = (
     ("question", "answered_at", "answered_at"),
     ("policy_payout", "approved_on", "amount_approved"), ("policy_payout", "paid_on", "amount_paid"),
     ("voucher", "used_on", "service_value"), ("voucher", "redeemed_on", "amount_redeemed"),
+    ("link_firm", "in_link_until", "in_link_until"),
 )  # fmt: skip
 LATE = ("recognition", "financing", "talent")
 ONE_IN = 5  # of a week's new rows comes a week late

@@ -40,6 +40,7 @@ PAGES = (
     Entry("enterprises", "enterprises", "pages/enterprises/enterprises.py"),
     Entry("enterprises", "lifecycle", "pages/enterprises/lifecycle.py"),
     Entry("enterprises", "economy", "pages/enterprises/economy.py"),
+    Entry("enterprises", "chains", "pages/enterprises/chains.py", filtered=False),
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),
     Entry("service", "pipeline", "pages/investment/pipeline.py"),

@@ -1,0 +1,47 @@
+"""Industry chains and enclave links: from the card of each to a cell of the workbook that it came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.guards import OpenPage
+from tests.browser.reading import facts, follow, shown_number, table, whole
+from tests.browser.test_drill import card_of, row_in_the_workbook
+
+# page, card, sheet of the workbook, heading of a cell
+WAYS = [
+    pytest.param("/chains", "chain_links_missing", "产业链图谱", "产业链环节", id="chains"),
+]
+
+
+@pytest.mark.parametrize(("start", "metric", "sheet", "heading"), WAYS)
+def test_a_card_leads_to_one_cell_of_the_workbook(
+    open_page: OpenPage, sample_home: Path, start: str, metric: str, sheet: str, heading: str
+) -> None:
+    page = open_page(start)
+    assert_accessible(page)
+    card = page.locator(card_of(metric)).locator(".pd-n").inner_text().replace("\n", "")
+    follow(page, card_of(metric))
+    assert shown_number(page) == card.strip()
+    follow(page, '.pd-tabs a[href*="view=records"]')
+    assert whole(page.locator(".pd-pager span").first.inner_text()) == whole(card)
+    assert_accessible(page)
+    follow(page, page.locator(".pd-table tbody tr >> nth=0 >> a[href*='source=']").last)
+    where = facts(page)
+    assert where["工作表"] == sheet
+    told = {cell: (name, raw) for cell, name, raw in table(page)}
+    known = row_in_the_workbook(sample_home, where["文件"], sheet, whole(where["行号"]))
+    (cell,) = [cell for cell, (name, _) in told.items() if name == heading]
+    assert told[cell][1] == known[cell] != ""
+
+
+def test_a_link_of_the_map_says_its_state_in_words_and_opens_its_firms(open_page: OpenPage) -> None:
+    page = open_page("/chains")
+    strong = page.locator("a.pd-link-strong").first
+    assert "强" in strong.inner_text()
+    firms = whole(strong.locator(".pd-link-told").inner_text().split("家")[0])
+    follow(page, strong)
+    assert whole(page.locator(".pd-pager span").first.inner_text()) == firms
