@@ -49,7 +49,7 @@ def test_exceptions_come_first_the_most_urgent_and_farthest_behind_before_the_ot
         figure("unicorn", "tiers", "behind", -0.2),
         figure("listed", "tiers", "behind", -0.4),
         figure("tiered", "tiers", "unreported"),
-        figure("certificates", "tiers", "on_track", 0.1, signal={"kind": "outside", "side": 1}),
+        figure("certificates", "tiers", "on_track", 0.1, signal={"kind": "outside", "side": 1, "speaks": True}),
     )
     assert found[1:8] == [
         "metric:listed", "metric:unicorn", "metric:gazelle", "metric:tiered", "metric:certificates", "section:tiers",
@@ -118,9 +118,9 @@ def test_a_figure_that_was_shown_otherwise_last_time_is_an_exception(gap: str | 
     assert at(steps, "metric:high_tech").fold == ("" if why else "section:tiers")
 
 
-@pytest.mark.parametrize(("kind", "why"), [("run", ("signal",)), ("none", ()), ("too_few", ())])
-def test_only_a_signal_that_speaks_is_an_exception(kind: str, why: tuple[str, ...]) -> None:
-    assert reasons(figure("high_tech", "tiers", signal={"kind": kind, "side": 1})) == why
+@pytest.mark.parametrize(("speaks", "why"), [(True, ("signal",)), (False, ())])
+def test_only_a_signal_that_speaks_is_an_exception(speaks: bool, why: tuple[str, ...]) -> None:
+    assert reasons(figure("high_tech", "tiers", signal={"kind": "run", "side": 1, "speaks": speaks})) == why
 
 
 def test_an_unknown_token_opens_the_first_step() -> None:

@@ -20,7 +20,6 @@ from parkdash.telling.story import ordered
 Kind = Literal["promises", "metric", "fold", "stuck", "expiring", "decisions"]
 Why = Literal["behind", "warning", "unreported", "signal", "restated"]
 URGENT: tuple[Why, ...] = ("behind", "warning", "unreported")
-SPEAKS = ("outside", "run", "near_limit")
 LOOKS_AHEAD = "$at + interval"  # in a definition: it counts what will end after the day, not what holds on it
 
 
@@ -72,7 +71,7 @@ def reasons(figure: Figure, restated: Collection[str] = ()) -> tuple[Why, ...]:
     """Why a figure is an exception; () for one that is none."""
     status = figure.target["status"] if figure.target else ""
     found: list[Why] = [each for each in URGENT if each == status]
-    found += ["signal"] if figure.signal and figure.signal["kind"] in SPEAKS else []
+    found += ["signal"] if figure.signal and figure.signal["speaks"] else []
     found += ["restated"] if figure.metric in restated else []
     return tuple(found)
 

@@ -99,10 +99,11 @@ def _worth_saying(found: Sequence[Bar]) -> set[int]:
     return {place for place in chosen if place == last or last - place > 1} | {known[0]}
 
 
-def _marks(points: Sequence[dict[str, Any]], targets: Sequence[Any], is_flow: bool) -> list[float | None]:
-    """The plan at the end of each month, where there is one; of what adds up, what the month itself must bring."""
-    before = [0.0, *(float(value) for _, value in targets)] if is_flow else [0.0] * len(targets)
-    planned = {str(day)[:7]: float(value) - less for (day, value), less in zip(targets, before, strict=False)}
+def _marks(points: Sequence[dict[str, Any]], targets: Sequence[Any], adds_up: bool) -> list[float | None]:
+    """The plan at the end of each month; of what adds up over the year, what the month itself was to bring."""
+    reached = [(str(day)[:7], float(value)) for day, value in targets]
+    before = [0.0, *(value for _, value in reached)] if adds_up else [0.0] * len(reached)
+    planned = {month: value - base for (month, value), base in zip(reached, before, strict=False)}
     return [planned.get(str(point["last"])[:7]) for point in points]
 
 

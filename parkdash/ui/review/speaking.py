@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from parkdash.metrics.amounts import number
@@ -48,7 +49,8 @@ def _why(meeting: Opened, step: Step) -> str:
     told, said = meeting.told[step.metric], []
     if "signal" in step.why and told.figure.signal:
         side = "up" if told.figure.signal["side"] >= 0 else "down"
-        said.append(meeting.say(f"signal.{told.figure.signal['kind']}_{side}"))
+        month = date.fromisoformat(told.figure.signal["month"])
+        said.append(meeting.say(f"signal.{told.figure.signal['kind']}_{side}", month=f"{month:%Y-%m}"))
     if "restated" in step.why:
         found = agenda.restated(meeting.look.content)[step.metric]
         shown, now = (meeting.look.amount(number_from(found[name]), told.figure.unit) for name in ("shown", "now"))
@@ -70,6 +72,8 @@ def _goal(meeting: Opened, told: Told) -> str:
     bar = f'<div class="pd-card pm-goal">{cards.target_bar(meeting.look, c.metric, c.target)}</div>'
     given: dict[str, Any] = told.figure.target or {}
     unit, lines = told.figure.unit, []
+    if told.status in ("behind", "warning"):  # then the bar's own line says it
+        return bar
     month, week = given.get("needed_per_month"), given.get("needed_per_week")
     if month:
         sizes = {
