@@ -119,7 +119,7 @@ def stays(rng: np.random.Generator, firm: Firms) -> Stays:
     before = Stays(
         moved,
         before_park,
-        np.where(other[moved], 0, (carrier[moved] + 1) % buildings[firm.park[moved]]),
+        np.where(other[moved], 0, np.where(carrier[moved] > 0, carrier[moved] - 1, 1)),  # mostly up the chain
         firm.begins[moved],
         split[moved] - 1,
         entry[moved],

@@ -9,7 +9,7 @@ from parkdash.contracts import LIST_MARK, contracts
 from parkdash.sample import annual, enterprises, innovation, money, monthly, names, talent, targets, tiers
 from parkdash.sample.dates import CUT_OFF, LAST_MONTH, Days, as_dates, years
 from parkdash.sample.forms import chosen, named, texts
-from parkdash.sample.parks import PARKS, carriers
+from parkdash.sample.parks import PARKS, carriers, operator
 from parkdash.sample.systems import Park, with_systems
 
 REASONS = {tier.code: tier.lapse for tier in tiers.TIERS}
@@ -61,7 +61,7 @@ def _parks() -> pd.DataFrame:
 def _carriers(firm: enterprises.Firms) -> pd.DataFrame:
     found = carriers(np.bincount(firm.park, minlength=len(PARKS)).tolist())
     rows = [
-        (carrier.name, park.name, carrier.kind, park.operator, carrier.area_sqm, park.opened + 120 * number)
+        (carrier.name, park.name, carrier.kind, operator(park, carrier), carrier.area_sqm, park.opened + 120 * number)
         for park, built in zip(PARKS, found, strict=True)
         for number, carrier in enumerate(built)
     ]

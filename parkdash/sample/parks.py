@@ -75,8 +75,19 @@ PARKS: tuple[Park, ...] = (
     ),
 )  # fmt: skip
 
+# Who runs the early stages in every park; the park's own operator runs the others.
+OPERATORS = {
+    "makerspace": "栩帆众创空间运营有限公司", "incubator": "霁禾孵化器管理有限公司",
+    "accelerator": "煦澜加速器运营有限公司",
+}  # fmt: skip
+
 ONE, TWO, THREE, FIVE = 0, 1, 2, 4
 MOST_CARRIERS = 24  # of one park, however many enterprises it has
+
+
+def operator(park: Park, carrier: Carrier) -> str:
+    """Who runs a carrier."""
+    return OPERATORS.get(carrier.kind, park.operator)
 
 
 def carriers(firms_per_park: list[int]) -> list[list[Carrier]]:

@@ -30,7 +30,7 @@ BEGINS = {
     "residency": "starts_on", "recognition": "awarded_on", "talent": "arrived_on", "talent_title": "awarded_on",
     "financing": "paid_on", "platform": "established_on", "vacancy": "posted_on", "target": "decided_on",
     "project": "registered_on", "project_stage": "entered_on", "project_progress": "reported_on",
-    "project_visit": "visited_on", "admission": "applied_on",
+    "project_visit": "visited_on", "admission": "applied_on", "rent": "rent_due_on",
     "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
     "question": "asked_at", "foreign_contact": "contacted_on",
     "policy_payout": "applied_on", "voucher": "issued_on",
@@ -46,6 +46,8 @@ ENDS = (
     ("policy_payout", "approved_on", "amount_approved"), ("policy_payout", "paid_on", "amount_paid"),
     ("voucher", "used_on", "service_value"), ("voucher", "redeemed_on", "amount_redeemed"),
     ("link_firm", "in_link_until", "in_link_until"),
+    ("lease", "surrendered_on", "surrendered_on"),
+    ("rent", "rent_paid_on", "rent_paid"),
 )  # fmt: skip
 LATE = ("recognition", "financing", "talent")
 ONE_IN = 5  # of a week's new rows comes a week late
@@ -95,10 +97,10 @@ def known(frames: Frames, week: int) -> Frames:
 
 def _begun(name: str, frame: pd.DataFrame, friday: pd.Timestamp) -> pd.DataFrame:
     """The rows that were facts by then and had been handed in, without the ends that came later."""
-    if name not in BEGINS:
-        return frame
-    begins = frame[BEGINS[name]]
-    here = begins.isna() | (begins <= friday)
+    here = pd.Series(True, frame.index)
+    if name in BEGINS:
+        begins = frame[BEGINS[name]]
+        here = begins.isna() | (begins <= friday)
     if name in LATE:
         here[frame.index[here & (begins > friday - WEEK)][::ONE_IN]] = False
     rows = frame[here]

@@ -43,6 +43,7 @@ PAGES = (
     Entry("enterprises", "chains", "pages/enterprises/chains.py", filtered=False),
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),
+    Entry("factors", "space", "pages/factors/space.py"),
     Entry("service", "pipeline", "pages/investment/pipeline.py"),
     Entry("service", "services", "pages/serving/service_desk.py"),
     Entry("service", "outreach", "pages/serving/outreach.py"),

@@ -1,0 +1,137 @@
+"""Carriers and space on the screen: operators side by side, what is free, the incubation chain, leases that end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.metrics.model import At, Between, Filters, Value, When
+from parkdash.rules import rules
+from parkdash.ui import cells, empty, format, plot
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.tables import Head, inline_bar, table
+from parkdash.ui.view import View
+
+LEAGUE = (  # the same for all: heading, metric
+    ("lettable", "lettable_area"), ("occupancy", "occupancy"), ("ending", "leases_ending_90"),
+    ("collection", "rent_collection_rate"), ("arrears", "rent_arrears"), ("advanced", "graduation_rate"),
+    ("revenue", "revenue_per_sqm"), ("tax", "tax_per_sqm"),
+)  # fmt: skip
+LEASES = ("enterprise", "carrier", "room", "leased_sqm", "lease_until")
+SHOWN = 8
+
+
+def by(view: View, id: str, dimension: str, when: When | None = None, more: Filters = ()) -> dict[str | None, Value]:
+    """A number by one dimension under the filter bar; what is withheld is a mask's None."""
+    found = view.ask(metrics.breakdown, id, when or At(view.at), dimension, (*view.bar, *more))
+    return {group.key: None if group.suppressed else group.value for group in found.groups}
+
+
+def year(view: View) -> Between:
+    """The twelve months up to the as-of day."""
+    return Between(view.at - timedelta(days=364), view.at)
+
+
+def league(view: View) -> None:
+    """The operators with the same indicators for all, the fullest first."""
+    plot.heading(view.text("space.league"), view.text("space.league_note"))
+    found = {id: by(view, id, "operator") for _, id in LEAGUE}
+    operators = sorted(found["lettable_area"], key=lambda key: -float(found["occupancy"].get(key) or 0))
+    if not operators:
+        st.html(empty.nothing(view))
+        return
+    heads = [Head(view.text("space.operator"))] + [Head(view.text(f"space.{name}"), right=True) for name, _ in LEAGUE]
+    rows = [
+        [
+            link(view.number_href("occupancy", (("operator", key),), view="parts", by="carrier"), _named(view, key)),
+            *(_cell(view, id, found[id].get(key)) for _, id in LEAGUE),
+        ]
+        for key in operators
+    ]  # fmt: skip
+    st.html(f'<div class="pd-tight">{table(view.text("space.league"), heads, rows)}</div>')
+
+
+def _named(view: View, key: str | None) -> str:
+    return esc(cells.plain(view, "operator", key))
+
+
+def _cell(view: View, id: str, value: Value) -> str:
+    if value is None:
+        return format.DASH
+    unit = metrics.catalogue()[id].unit
+    return f"{round(float(value)):,}" if unit in ("sqm", "lease") else esc(view.amount(value, unit))
+
+
+def carriers(view: View) -> None:
+    """Every carrier with its share let and what is free, the emptiest first."""
+    plot.heading(view.text("space.carriers"), view.text("space.carriers_note"))
+    lettable, let, share = (by(view, id, "carrier") for id in ("lettable_area", "leased_area", "occupancy"))
+    if not lettable:
+        st.html(empty.nothing(view))
+        return
+    heads = [Head(view.text("space.carrier"))]
+    heads += [Head(view.text(f"space.{name}"), right=True) for name in ("lettable", "free", "occupancy")]
+    heads.append(Head(view.text("drill.bar"), wide=True))
+    rows = []
+    for key in sorted(lettable, key=lambda key: float(share.get(key) or 0))[:SHOWN]:
+        href = view.number_href("leased_area", (("carrier", key),), view="records")
+        free = float(lettable[key] or 0) - float(let.get(key) or 0)
+        rows.append([
+            link(href, esc(cells.plain(view, "carrier", key))), _cell(view, "lettable_area", lettable[key]),
+            f"{round(free):,}", _cell(view, "occupancy", share.get(key)), inline_bar(float(share.get(key) or 0) / 100),
+        ])  # fmt: skip
+    st.html(f'<div class="pd-tight">{table(view.text("space.carriers"), heads, rows)}</div>')
+
+
+def chain(view: View) -> None:
+    """Of each stage of the incubation chain: who is there, who has stayed, moved up, graduated or left otherwise."""
+    plot.heading(view.text("space.chain"), view.text("space.chain_note"))
+    when, present = year(view), by(view, "incubated", "carrier_kind")
+    left, up, done = (by(view, id, "carrier_kind", when) for id in ("chain_left", "chain_ups", "graduates"))
+    names = ("present", "up", "graduated", "other")
+    heads = [Head(view.text("space.stage"))] + [Head(view.text(f"space.{name}"), right=True) for name in names]
+    rows = []
+    for stage in (row["code"] for row in rules("space")["incubation_stage"]):
+        if stage not in present and stage not in left:
+            continue
+        gone, higher, graduated = (int(part.get(stage) or 0) for part in (left, up, done))
+        more: Filters = (("carrier_kind", stage),)
+        rows.append([
+            esc(cells.plain(view, "carrier_kind", stage)),
+            link(view.number_href("incubated", more, view="records"), f"{int(present.get(stage) or 0):,}"),
+            *(link(view.number_href(id, more, view="records", first=when.first), f"{n:,}") if n else "0"
+              for id, n in (("chain_ups", higher), ("graduates", graduated))),
+            f"{gone - higher - graduated:,}",
+        ])  # fmt: skip
+    st.html(f'<div class="pd-tight">{table(view.text("space.chain"), heads, rows)}</div>')
+
+
+def leases(view: View) -> None:
+    """The leases that end within 180 days and are not renewed, the first to end first."""
+    ending = {days: view.ask(metrics.value, f"leases_ending_{days}", At(view.at), view.bar).value or 0
+              for days in (30, 90, 180)}  # fmt: skip
+    note = view.text("space.leases_note", a=ending[30], b=ending[90], c=ending[180])
+    plot.heading(view.text("space.leases"), note)
+    found = view.ask(
+        metrics.records, "leases_ending_180", At(view.at), view.bar, ("enterprise_id", *LEASES), "lease_until", 1, SHOWN
+    )
+    if not found.total:
+        st.html(empty.box(esc(view.text("space.no_leases"))))
+        return
+    heads = [Head(cells.heading(view, name), right=name == "leased_sqm") for name in LEASES]
+    heads += [Head(view.text("tiers.days"), right=True), Head(view.text("source.title"))]
+    rows = []
+    for row in found.rows:
+        values = dict(zip(found.columns, row, strict=True))
+        days = (cells.typed("starts_on", values["lease_until"]) - view.at).days
+        soon = f" {span('pd-status pd-warning', '▲')}" if days <= 30 else ""
+        rows.append([
+            *(cells.cell(view, name, values[name], values["enterprise_id"]) for name in LEASES), f"{days:,}{soon}",
+            cells.origin(view, values["source_id"], values["source_row"], "leases_ending_180"),
+        ])  # fmt: skip
+    href = view.number_href("leases_ending_180", view="records", sort="lease_until")
+    more = link(href, esc(view.text("space.all", n=found.total)))
+    listed = table(view.text("space.leases"), heads, rows)
+    st.html(f'<div class="pd-tight">{listed}</div><div class="pd-pager">{more}</div>')
