@@ -21,6 +21,8 @@ def _private(privacy: str) -> set[str]:
 
 PERSONAL = frozenset(_private("person") | {"person", "person_no", "person_id", "payee_id"})
 FIGURES = frozenset(_private("firm") | {"amount_yuan", "agreed_yuan", "owed_yuan", "received_yuan"})
+# What tells by how much, and by which condition, one firm falls short of a tier.
+FIGURES |= {"firm_figure", "tier_rule", "rule_outcome", "rules_met", "rules_unmet"}
 
 
 def personal(scope: Scope, name: str) -> bool:

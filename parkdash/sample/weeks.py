@@ -35,6 +35,7 @@ BEGINS = {
     "question": "asked_at", "foreign_contact": "contacted_on",
     "policy_payout": "applied_on", "voucher": "issued_on",
     "link_firm": "in_link_from", "link_candidate": "proposed_on",
+    "cultivation_pool": "pooled_on",
 }  # fmt: skip
 ENDS = (
     ("residency", "last_day", "exit_reason"), ("talent", "last_day", "leave_reason"),
@@ -48,6 +49,7 @@ ENDS = (
     ("link_firm", "in_link_until", "in_link_until"),
     ("lease", "surrendered_on", "surrendered_on"),
     ("rent", "rent_paid_on", "rent_paid"),
+    ("cultivation_pool", "pool_last_day", "pool_outcome"), ("cultivation_pool", "pool_last_day", "pool_reason"),
 )  # fmt: skip
 LATE = ("recognition", "financing", "talent")
 ONE_IN = 5  # of a week's new rows comes a week late

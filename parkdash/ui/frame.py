@@ -37,6 +37,7 @@ class Entry(NamedTuple):
 PAGES = (
     Entry("overview", "", "pages/overview/overview.py"),
     Entry("enterprises", "tiers", "pages/enterprises/tiers.py"),
+    Entry("enterprises", "cultivation", "pages/enterprises/cultivation.py"),
     Entry("enterprises", "enterprises", "pages/enterprises/enterprises.py"),
     Entry("enterprises", "lifecycle", "pages/enterprises/lifecycle.py"),
     Entry("enterprises", "economy", "pages/enterprises/economy.py"),

@@ -1,0 +1,23 @@
+"""How many firms are being cultivated, how many became recognised, who is nearly there and what is missing?"""
+
+import streamlit as st
+
+from parkdash.ui import cards, cultivation
+from parkdash.ui.view import view
+
+look = view()
+cards.row(
+    look, "pool_growth", "pool_nurture", "pool_conversion", "tier_near", "tier_ready", "pool_dropped", "pool_days_p50",
+    "duties_overdue",
+)  # fmt: skip
+left, right = st.columns(2, gap="medium")
+with left:
+    cultivation.ways(look)
+with right:
+    cultivation.gaps(look)
+cultivation.near(look)
+left, right = st.columns(2, gap="medium")
+with left:
+    cultivation.duties(look)
+with right:
+    cultivation.batches(look)
