@@ -49,6 +49,7 @@ PAGES = (
     Entry("service", "services", "pages/serving/service_desk.py"),
     Entry("service", "outreach", "pages/serving/outreach.py"),
     Entry("service", "policy", "pages/serving/policy.py"),
+    Entry("service", "events", "pages/serving/events.py"),
     Entry(
         "review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True
     ),

@@ -15,6 +15,12 @@ select park_key, min(park) from (
     select park_key, park from project_visit where park_key is not null
     union all
     select park_key, park from policy_payout where park_key is not null
+    union all
+    select park_key, park from park_event where park_key is not null
+    union all
+    select park_key, park from training where park_key is not null
+    union all
+    select park_key, park from partner where park_key is not null
 ) as seen
 where park_key not in (select name_key from park)
 group by park_key
