@@ -31,6 +31,8 @@ BEGINS = {
     "financing": "paid_on", "platform": "established_on", "vacancy": "posted_on", "target": "decided_on",
     "project": "registered_on", "project_stage": "entered_on", "project_progress": "reported_on",
     "project_visit": "visited_on", "admission": "applied_on", "rent": "rent_due_on",
+    "market_listing": "posted_on", "tech_contract": "contract_signed_on", "tech_expert": "joined_on",
+    "expert_activity": "active_on",
     "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
     "question": "asked_at", "foreign_contact": "contacted_on",
     "policy_payout": "applied_on", "voucher": "issued_on",

@@ -45,6 +45,7 @@ PAGES = (
     Entry("factors", "talent", "pages/factors/talent.py"),
     Entry("factors", "financing", "pages/factors/financing.py"),
     Entry("factors", "space", "pages/factors/space.py"),
+    Entry("factors", "market", "pages/factors/market.py"),
     Entry("service", "pipeline", "pages/investment/pipeline.py"),
     Entry("service", "services", "pages/serving/service_desk.py"),
     Entry("service", "outreach", "pages/serving/outreach.py"),

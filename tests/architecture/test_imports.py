@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "home": set(),
     "access": set(),
     "background": set(),
+    "matching": set(),
     "jobs": {"background", "home"},
     "batch": set(),
     "ingest": {"catalogue", "contracts", "rules", "text", "sql"},

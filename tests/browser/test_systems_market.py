@@ -22,3 +22,16 @@ def test_a_published_figure_stands_beside_ours_and_leads_to_the_row_with_its_wor
     cells = {raw for _, _, raw in table(page)}
     assert "潍坊蓝色智谷" in cells
     assert any(cell.startswith("WF-") for cell in cells)
+
+
+def test_a_need_without_a_contract_is_followed_from_its_card_to_its_workbook_row(open_page: OpenPage) -> None:
+    page = open_page("/market")
+    assert_accessible(page)
+    proposals = page.get_by_role("table", name="供需推荐").first
+    expect(proposals).to_contain_text("同一领域")
+    follow(page, '.pd-card[href*="metric=needs_open"]')
+    follow(page, '.pd-tabs a[href*="view=records"]')
+    follow(page, page.locator(".pd-table tbody tr").first.locator("a[href*='source=']"))
+    cells = {raw for _, _, raw in table(page)}
+    assert "需求" in cells
+    assert any(cell.startswith("XQ20") for cell in cells)

@@ -1,0 +1,141 @@
+"""The technology market on the screen: open needs by age and field, and what might fit them with the reasons."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from parkdash import metrics
+from parkdash.matching import Listing, Proposal, proposals
+from parkdash.metrics.model import At
+from parkdash.rules import rules
+from parkdash.ui import cells, empty, format, plot
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.tables import Head, table
+from parkdash.ui.view import View
+
+MOST = 2000  # listings read at a time
+COLUMNS = (
+    "listing_no", "listing_title", "tech_field", "listing_text", "enterprise", "enterprise_id", "institute",
+    "starts_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A listing that is open on the as-of day."""
+
+    of: dict[str, Any]
+    days: int
+
+    def __getitem__(self, name: str) -> Any:
+        return self.of[name]
+
+    @property
+    def words(self) -> Listing:
+        """What is compared."""
+        text = " ".join(str(self[name]) for name in ("listing_title", "listing_text") if self[name])
+        return Listing(self["listing_no"], self["tech_field"], text)
+
+
+def _listed(view: View, id: str) -> list[_Open]:
+    """The listings behind a number, the oldest first."""
+    found = view.ask(metrics.records, id, At(view.at), view.bar, COLUMNS, "starts_on", 1, MOST)
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return [_Open(row, (view.at - row["starts_on"]).days) for row in rows]
+
+
+def unmatched(view: View) -> None:
+    """Open needs by field and days since posting; each number leads to its needs."""
+    plot.heading(view.text("market.unmatched"), view.text("market.unmatched_note"))
+    found = _listed(view, "needs_open")
+    if not found:
+        st.html(empty.nothing(view))
+        return
+    ages: list[int] = rules("market")["ages"]
+    counted = Counter((one["tech_field"], bisect_left(ages, one.days)) for one in found)
+    fields = Counter(one["tech_field"] for one in found)
+    heads = [Head(view.text("dimension.tech_field")), *(Head(name, right=True) for name in _ages(view, ages))]
+    heads.append(Head(view.text("drill.total"), right=True))
+    rows = [
+        [
+            link(_needs_href(view, field), esc(cells.plain(view, "tech_field", field))),
+            *(_count(counted[field, age]) for age in range(len(ages) + 1)), f"{whole:,}",
+        ]
+        for field, whole in fields.most_common()
+    ]  # fmt: skip
+    total = [sum(counted[field, age] for field in fields) for age in range(len(ages) + 1)]
+    foot = [esc(view.text("drill.total")), *(f"{each:,}" for each in total), f"{len(found):,}"]
+    st.html(f'<div class="pd-tight">{table(view.text("market.unmatched"), heads, rows, foot)}</div>')
+
+
+def _needs_href(view: View, field: str | None) -> str:
+    return view.number_href("needs_open", (("tech_field", field),), view="records", sort="starts_on")
+
+
+def _ages(view: View, ages: list[int]) -> list[str]:
+    spans = zip([0, *(age + 1 for age in ages[:-1])], ages, strict=True)
+    return [
+        *(view.text("market.days", first=first, last=last) for first, last in spans),
+        view.text("market.older", days=ages[-1]),
+    ]
+
+
+def _count(count: int) -> str:
+    return f"{count:,}" if count else ""
+
+
+def proposed(view: View) -> None:
+    """Open needs with the results that might fit, and results with capital, each with its reasons; no matches yet."""
+    plot.heading(view.text("market.proposed"), view.text("market.proposed_note"))
+    if not view.scope.firms:
+        st.html(empty.box(esc(view.text("market.not_for_you"))))
+        return
+    needs, results = _listed(view, "needs_open"), _listed(view, "results_open")
+    found = proposals([one.words for one in needs], [one.words for one in results], rules("market")["proposals"])
+    if not found:
+        st.html(empty.box(esc(view.text("market.none_proposed"))))
+        return
+    best = {proposal.need: proposal.score for proposal in reversed(found)}
+    order = sorted(best, key=lambda no: -best[no])
+    sought, offered = _by_no(needs), _by_no(results)
+    rows = [_proposal(view, each, sought, offered) for no in order for each in found if each.need == no]
+    names = ("need", "field", "age", "offer", "near", "why")
+    heads = [Head(view.text(f"market.{name}"), right=name in ("age", "near")) for name in names]
+    title, shown = view.text("market.proposed"), rules("market")["shown"]
+    html = table(title, heads, rows[:shown])
+    if rows[shown:]:
+        more = table(title, heads, rows[shown:])
+        html += f"<details><summary>{esc(view.text('tiers.more', n=len(rows) - shown))}</summary>{more}</details>"
+    st.html(f'<div class="pd-tight">{html}</div>')
+
+
+def _by_no(listed: Iterable[_Open]) -> dict[str, _Open]:
+    return {one["listing_no"]: one for one in listed}
+
+
+def _proposal(view: View, found: Proposal, needs: dict[str, _Open], results: dict[str, _Open]) -> list[str]:
+    need, offer = needs[found.need], results[found.offer]
+    return [
+        _named(view, need), esc(need["tech_field"]), f"{need.days:,}", _named(view, offer),
+        esc(format.share(found.score)), _reasons(view, found),
+    ]  # fmt: skip
+
+
+def _named(view: View, one: _Open) -> str:
+    """The listing as a link to its row, and whose it is."""
+    title = link(view.href("source", source=f"{one['source_id']}:{one['source_row']}"), esc(one["listing_title"]))
+    whose = cells.cell(view, "enterprise", one["enterprise"], one["enterprise_id"]) if one["enterprise"] else None
+    return f"{title}<div>{span('pd-soft', whose or esc(one['institute']))}</div>"
+
+
+def _reasons(view: View, found: Proposal) -> str:
+    said = [view.text("market.same_field")] if found.same_field else []
+    if found.shared:
+        said.append(view.text("market.shared", words=view.text("card.comma").join(found.shared)))
+    return esc(view.text("card.comma").join(said))
