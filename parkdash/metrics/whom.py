@@ -14,7 +14,8 @@ def id_and_name(told_by: Sequence[str]) -> tuple[str, str]:
         return "any_value(e.enterprise_id)", "any_value(f.person)"
     if "project_id" in told_by:
         return f"'{PROJECT}' || any_value(f.project_id)", "any_value(f.project)"
-    return "any_value(e.enterprise_id)", "any_value(e.enterprise)"
+    said = f"cast(f.{told_by[0]} as varchar)"  # an application of a team, a question: called by what tells it apart
+    return "coalesce(any_value(e.enterprise_id), '')", f"coalesce(any_value(e.enterprise), any_value({said}), '')"
 
 
 def firm_column(told_by: Sequence[str]) -> str:

@@ -152,7 +152,9 @@ def _members(view: View, found: Bridge) -> None:
 
 def member_href(view: View, member: Member) -> str:
     """Where a member of a stock is shown: a project, else a firm."""
-    if (member.id or "").startswith(PROJECT):
+    if not member.id:  # a question, an application of a team: it has its row
+        return view.href("source", source=f"{member.source_id}:{member.source_row}")
+    if member.id.startswith(PROJECT):
         return view.href("project", project=member.id.removeprefix(PROJECT))
     return view.href("enterprise", firm=member.id)
 
