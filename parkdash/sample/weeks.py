@@ -39,6 +39,7 @@ BEGINS = {
     "link_firm": "in_link_from", "link_candidate": "proposed_on",
     "cultivation_pool": "pooled_on",
     "training": "trained_on", "partner": "signed_on",
+    "link_firm": "in_link_from", "link_candidate": "proposed_on", "enclave_pair": "paired_on",
 }  # fmt: skip
 ENDS = (
     ("residency", "last_day", "exit_reason"), ("talent", "last_day", "leave_reason"),

@@ -47,6 +47,7 @@ PAGES = (
     Entry("factors", "space", "pages/factors/space.py"),
     Entry("factors", "market", "pages/factors/market.py"),
     Entry("service", "pipeline", "pages/investment/pipeline.py"),
+    Entry("service", "enclaves", "pages/investment/enclaves.py"),
     Entry("service", "services", "pages/serving/service_desk.py"),
     Entry("service", "outreach", "pages/serving/outreach.py"),
     Entry("service", "policy", "pages/serving/policy.py"),

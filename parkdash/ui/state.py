@@ -22,6 +22,7 @@ DRILL = (
 VIEWS = ("parts", "records", "trend", "receipt")
 WRITES = ("action", "note")
 DESKS = ("director", "talent", "investment", "service")  # whose first page; rules/landing.toml says what stands on it
+COUNTINGS = ("host", "home")  # ways of counting an enclave; the host's is usual
 STEPS = ("files", "columns", "issues", "preview", "accept")  # of an import
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # of a try: it names a folder
 FIRST_YEAR, LAST_YEAR = 1800, 2200  # no park has facts beyond; years 1 and 9999 have no year beside them
@@ -59,6 +60,7 @@ class State:
     write: str = ""  # what is being written on this page: one of WRITES
     action: int | None = None
     owner: str = ""  # of actions
+    counting: str = ""  # one of COUNTINGS
 
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
@@ -126,6 +128,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         write=one("write") if one("write") in WRITES else "",
         action=_whole(one("action")),
         owner=one("owner"),
+        counting=one("counting") if one("counting") in COUNTINGS else "",
     )
 
 
@@ -158,6 +161,7 @@ def query(state: State) -> list[tuple[str, str]]:
         "write": state.write,
         "action": state.action,
         "owner": state.owner,
+        "counting": state.counting,
     }
     given = [(name, str(value)) for name, value in plain.items() if value]
     return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]

@@ -14,6 +14,7 @@ from tests.browser.test_drill import card_of, row_in_the_workbook
 # page, card, sheet of the workbook, heading of a cell
 WAYS = [
     pytest.param("/chains", "chain_links_missing", "产业链图谱", "产业链环节", id="chains"),
+    pytest.param("/enclaves", "enclave_pairs", "飞地联动项目", "联动项目", id="enclaves"),
 ]
 
 
@@ -45,3 +46,13 @@ def test_a_link_of_the_map_says_its_state_in_words_and_opens_its_firms(open_page
     firms = whole(strong.locator(".pd-link-told").inner_text().split("家")[0])
     follow(page, strong)
     assert whole(page.locator(".pd-pager span").first.inner_text()) == firms
+
+
+def test_the_way_of_counting_stands_in_the_address_and_only_one_is_on_the_page(open_page: OpenPage) -> None:
+    page = open_page("/enclaves")
+    assert page.locator('.pd-card[href*="enclave_host_output_rate"]').count() == 1
+    assert page.locator('a[href*="metric=enclave_home_"]').count() == 0
+    follow(page, '.pd-counting a[href*="counting=home"]')
+    assert "counting=home" in page.url
+    assert page.locator('.pd-card[href*="enclave_home_output_rate"]').count() == 1
+    assert page.locator('a[href*="metric=enclave_host_"]').count() == 0
