@@ -16,7 +16,7 @@ from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
 
 WHATS = ("output", "tax", "jobs")
-YEARS, LISTED = 3, 12
+YEARS, LISTED = 2, 12
 COLUMNS = (
     "enterprise_id", "pair", "enterprise", "production_firm", "home_place", "home_producing_on", "expected_output",
     "expected_tax",
