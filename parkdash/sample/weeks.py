@@ -36,7 +36,6 @@ BEGINS = {
     "service_request": "opened_at", "service_visit": "visited_on", "service_assignment": "assigned_from",
     "question": "asked_at", "foreign_contact": "contacted_on",
     "policy_payout": "applied_on", "voucher": "issued_on",
-    "link_firm": "in_link_from", "link_candidate": "proposed_on",
     "cultivation_pool": "pooled_on",
     "training": "trained_on", "partner": "signed_on",
     "link_firm": "in_link_from", "link_candidate": "proposed_on", "enclave_pair": "paired_on",
