@@ -22,7 +22,7 @@ READER = PARKDASH_TESSERACT="$$($(PY) -m scripts.ensure_tesseract)" && export PA
 
 run: runtime
 	@if ! ls "$(HOME_)"/versions/*.duckdb >/dev/null 2>&1; then \
-	  echo "No data yet: building three weeks of the sample park (about a minute)" && \
+	  echo "No data yet: building three weeks of the sample park (about two minutes)" && \
 	  rm -rf $(SAMPLE) && $(PY) -m parkdash demo --out $(SAMPLE); \
 	fi
 	$(PY) -m parkdash serve

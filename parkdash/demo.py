@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from parkdash import intake, ledger, sample
@@ -51,26 +52,28 @@ def _moment(event: Event) -> datetime:
 
 
 class _Desk:
-    """Takes the workbooks in, each as a batch of its office."""
+    """Takes the workbooks in: those that came together as one batch, which whoever collected them hands in."""
 
     def __init__(self, home: Path, folder: Path) -> None:
         self.home, self.folder = home, folder
         self.batches: dict[str, int] = {}  # by the workbook that brought it
 
     def events(self, handings: list[Handing]) -> Iterator[Event]:
-        for handing in handings:
-            yield handing.at, partial(self.take_back if handing.takes_back else self.take, handing)
+        together = groupby(handings, key=lambda handing: (handing.at, handing.why, handing.takes_back))
+        for (at, _, takes_back), group in together:
+            yield at, partial(self.take_back if takes_back else self.take, list(group))
 
-    def take(self, handing: Handing, at: datetime) -> None:
-        path = self.folder / handing.file
-        begun = drafts.start(self.home, [(path.name, path.read_bytes())], handing.office, clock=lambda: at)
+    def take(self, handings: list[Handing], at: datetime) -> None:
+        files = [(Path(handing.file).name, (self.folder / handing.file).read_bytes()) for handing in handings]
+        collector = handings[0].office
+        begun = drafts.start(self.home, files, collector, clock=lambda: at)
         study = intake.study(self.home, begun, clock=lambda: at)
-        taken = intake.take(self.home, begun, study, handing.office, handing.why, clock=lambda: at)
+        taken = intake.take(self.home, begun, study, collector, handings[0].why, clock=lambda: at)
         if taken.batch is not None:
-            self.batches[handing.file] = taken.batch.number
+            self.batches |= {handing.file: taken.batch.number for handing in handings}
 
-    def take_back(self, handing: Handing, at: datetime) -> None:
-        if handing.file in self.batches:
+    def take_back(self, handings: list[Handing], at: datetime) -> None:
+        for handing in handings:
             ledger.undo(self.home, self.batches[handing.file], handing.office, handing.why, clock=lambda: at)
 
 
