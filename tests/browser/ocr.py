@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from io import BytesIO
@@ -18,10 +19,12 @@ from scripts.ensure_tesseract import NONE_FOUND, find
 
 SHARED = (1280, 720)
 QUALITY = 40
-# tesseract reads best what stands alone on a line about so high, with so much free around it
-LINE, AROUND = 64, 24
-AS_LINE, AS_CHARACTER = "7", "10"
+# What stands alone in black and white is read best as one character, however many it has, about so high and with so much
+# free around it: of the numbers from 0 to 99 and longer ones none is misread then; as a line, most single digits are.
+LINE, AROUND, MIDDLE = 110, 24, 128
+AS_CHARACTER = "10"
 DASH = "—"
+NO_THOUSANDS = re.compile(r",(?!\d{3}(?!\d))")  # a comma that does not stand before three digits is a blurred point
 
 # Where the digits stand, without their unit: the first text of each element.
 PLACES = """
@@ -73,34 +76,21 @@ def _alone(picture: Image.Image, place: dict[str, float], by: float) -> Image.Im
     ground = part.getpixel((0, 0))
     alone = Image.new("L", (part.width + 2 * AROUND, LINE + 2 * AROUND), ground)
     alone.paste(part, (AROUND, AROUND))
-    return ImageOps.invert(alone) if ground < 128 else alone
+    dark_on_light = ImageOps.autocontrast(ImageOps.invert(alone) if ground < MIDDLE else alone)
+    return dark_on_light.point(lambda shade: 255 if shade > MIDDLE else 0)
 
 
 def _read(figures: Sequence[Seen]) -> list[str]:
-    """What tesseract reads: single digits as characters, everything else as a line."""
+    """What tesseract reads, one run for all; a form feed ends what is read off each."""
     program = find()
     if program is None:
         pytest.fail(NONE_FOUND, pytrace=False)
-    found = [""] * len(figures)
+    command = [program, "stdin", "stdout", "--psm", AS_CHARACTER, "-c", "tessedit_char_whitelist=0123456789.,-%"]
     with TemporaryDirectory() as folder:
-        for mode in (AS_CHARACTER, AS_LINE):
-            paths = {}
-            for number, each in enumerate(figures):
-                if (each.picture.width < LINE + 2 * AROUND - 16) == (mode == AS_CHARACTER):
-                    paths[number] = Path(folder) / f"{number}.png"
-                    each.picture.save(paths[number])
-            for number, read in zip(paths, _told(program, mode, list(paths.values())), strict=True):
-                found[number] = read
-    return found
-
-
-def _told(program: str, mode: str, paths: list[Path]) -> list[str]:
-    """One run for all pictures; a form feed ends what is read off each."""
-    if not paths:
-        return []
-    command = [program, "stdin", "stdout", "--psm", mode, "-c", "tessedit_char_whitelist=0123456789.,-%"]
-    given = "\n".join(map(str, paths)).encode()
-    done = subprocess.run(
-        command, input=given, capture_output=True, check=True, env=os.environ | {"OMP_THREAD_LIMIT": "1"}
-    )
-    return [read.strip() for read in done.stdout.decode().split("\f")[: len(paths)]]
+        paths = [Path(folder) / f"{number}.png" for number in range(len(figures))]
+        for path, each in zip(paths, figures, strict=True):
+            each.picture.save(path)
+        given = "\n".join(map(str, paths)).encode()
+        alone = os.environ | {"OMP_THREAD_LIMIT": "1"}  # more threads only wait for each other
+        done = subprocess.run(command, input=given, capture_output=True, check=True, env=alone)
+    return [NO_THOUSANDS.sub(".", read.strip()) for read in done.stdout.decode().split("\f")[: len(figures)]]

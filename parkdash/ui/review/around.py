@@ -109,18 +109,23 @@ STUCK.append(late_actions)
 
 def expiring(meeting: Opened, step: Step) -> str:
     """What will end soon, by the edition's own figures, and the first of each by name."""
-    return "".join(_expiring(meeting, meeting.told[figure.metric]) for figure in agenda.expiring(meeting.look.content))
+    found = agenda.expiring(meeting.look.content)
+    rows = "".join(_expiring(meeting, meeting.told[figure.metric]) for figure in found[:ROWS])
+    return f'<ul class="pm-lines">{rows}</ul>{_more(meeting, len(found))}'
 
 
 def _expiring(meeting: Opened, told: Told) -> str:
     title = meeting.step_link(told.figure.metric, esc(told.title))
-    lines = kept_lines(home(), meeting.edition.id, told.figure.metric) if not meeting.masked else []
+    lines = kept_lines(home(), meeting.edition.id, told.figure.metric) if _is_named(meeting, told) else []
     names = list(dict.fromkeys(line.name for line in lines))[:NAMED]
     said = meeting.say("expire.first", names=meeting.look.text("card.comma").join(names)) if names else ""
-    return (
-        f'<div class="pm-ending"><h3>{title}</h3><p><span class="pm-huge">{esc(told.value)}</span> {esc(told.since)} '
-        f"{span('pd-soft', esc(told.explains))}</p><p>{esc(said)}</p></div>"
-    )
+    named = f"<br>{span('pd-soft pm-first', esc(said))}" if said else ""
+    return f"<li>{title} <b>{esc(told.value)}</b> {span('pd-soft', esc(told.since))}{named}</li>"
+
+
+def _is_named(meeting: Opened, told: Told) -> bool:
+    """Whether the lines behind a figure are told by name: a ratio has none, and while sharing they are masked."""
+    return not (meeting.masked or told.figure.parts)
 
 
 def decisions(meeting: Opened, step: Step) -> str:

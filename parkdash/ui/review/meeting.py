@@ -4,6 +4,7 @@ is answered without asking the server. Only what is written, opened or unmasked 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -126,6 +127,7 @@ def _finder(meeting: Opened) -> str:
     return f'<div class="pm-find" role="dialog" aria-label="{label}" hidden>{listed}</div>'
 
 
+@cache
 def initials(title: str) -> str:
     """高新技术企业 → gxjsqy."""
     return "".join(lazy_pinyin(title, style=Style.FIRST_LETTER)).lower()

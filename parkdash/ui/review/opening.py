@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import NamedTuple
 
 import streamlit as st
@@ -138,13 +139,13 @@ def _meeting(look: Reading, known: Sequence[Edition], lang: str) -> Opened:
     return Opened(look, before, hidden, _story(look.edition, look.content, hidden, lang))
 
 
-@cached(LRUCache(8))
+@cached(LRUCache(8), lock=Lock())
 def _content(home_: str, id: int, content_hash: str) -> Content:
     """What a frozen edition says; its hash stands for it, so what is kept is never old."""
     return review.load(home(), id)[1]
 
 
-@cached(LRUCache(16), key=lambda edition, content, hidden, lang: (edition.content_hash, hidden, lang))
+@cached(LRUCache(16), key=lambda edition, content, hidden, lang: (edition.content_hash, hidden, lang), lock=Lock())
 def _story(edition: Edition, content: Content, hidden: bool, lang: str) -> Story:
     return story(edition, sharing.masked(content) if hidden else content, {}, lang)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Lock
 from typing import Any
+
+from cachetools import LRUCache, cached
 
 from parkdash.metrics.amounts import number
 from parkdash.review import number_from
@@ -17,20 +20,33 @@ from parkdash.ui.review.agenda import Step
 from parkdash.ui.review.course import course
 from parkdash.ui.review.opening import Opened
 
+STEPS_KEPT = 2000  # about five kilobytes each
 NAMES, CAUSES, REMARKS = 4, 4, 3  # of each cause; on a side; of one meeting: what fits without scrolling
 
 
 def metric(meeting: Opened, step: Step) -> str:
     """The step as markup."""
+    above, below = _kept(meeting, step)
+    said = f'<section class="pm-said-then">{_memory(meeting, meeting.told[step.metric])}</section>'
+    return f'<div class="pm-body">{above}{said}</div>{below}'
+
+
+def _same(meeting: Opened, step: Step) -> tuple[str, bool, str, str]:
+    """What a step's drawing depends on: an edition does not change."""
+    return meeting.edition.content_hash, meeting.masked, meeting.look.lang, step.token
+
+
+@cached(LRUCache(STEPS_KEPT), key=_same, lock=Lock())
+def _kept(meeting: Opened, step: Step) -> tuple[str, str]:
+    """What comes from the edition alone, drawn once: what stands before and behind the memory."""
     told = meeting.told[step.metric]
-    return (
-        f'<div class="pm-body"><section class="pm-answer">{_value(meeting, told)}{_why(meeting, step)}'
+    above = (
+        f'<section class="pm-answer">{_value(meeting, told)}{_why(meeting, step)}'
         f"{_comparisons(meeting, told)}{_goal(meeting, told)}</section>"
         f'<section class="pm-trend">{_trend(meeting, told)}</section>'
         f'<section class="pm-who">{_moves(meeting, told)}</section>'
-        f'<section class="pm-said-then">{_memory(meeting, told)}</section></div>'
-        f"{_notes(meeting, told)}"
     )
+    return above, _notes(meeting, told)
 
 
 def _value(meeting: Opened, told: Told) -> str:
