@@ -28,7 +28,7 @@ def switch(state: State, lang: str) -> str:
         current = ' aria-current="true"' if name == chosen else ""
         href = esc(address("", replace(state, desk=name)))
         links.append(
-            f'<a data-go class="pd-chip"{current} href="{href}">{esc(text(f"screen.landing.{name}", lang))}</a>'
+            f'<a data-go class="pd-desk"{current} href="{href}">{esc(text(f"screen.landing.{name}", lang))}</a>'
         )
     label = esc(text("screen.landing.desks", lang))
     return f'<nav class="pd-desks" aria-label="{label}">{"".join(links)}</nav>'

@@ -19,7 +19,7 @@ WAYS = [
     pytest.param("/talent", "talent_total", "degree", id="talent"),
     pytest.param("/financing", "equity_paid", "funding", id="financing"),
     pytest.param("/", "revenue", "carrier", id="economy"),
-    pytest.param("/", "above_scale", "industry", id="enterprises"),
+    pytest.param("/tiers", "specialized", "industry", id="enterprises"),
 ]
 
 
