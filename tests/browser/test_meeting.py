@@ -96,9 +96,9 @@ def test_steps_come_in_the_order_of_the_agenda(
 def test_every_step_is_seen_whole_without_scrolling(meeting: Callable[..., Page]) -> None:
     for lang in ("zh", "en"):
         page = meeting(lang=lang)
-        page.keyboard.press("m")
-        expect(page.get_by_text("M 隐去" if lang == "zh" else "M hides")).to_be_visible()
-        settled(page)
+        with answered(page):
+            page.keyboard.press("m")
+        assert page.get_by_text("M 隐去" if lang == "zh" else "M hides").is_visible()
         faults = [fault for _ in walk(page) for fault in page.evaluate(OVERFLOW)]
         assert faults == []
 
