@@ -225,7 +225,7 @@ def _targets(contracts: list[Contract]) -> pd.DataFrame:
     for year, last, share in ((2025, day("2025-12-31"), 1.02), (2026, CUT_OFF, 0.78)):
         signed = sum(day(f"{year}-01-01") <= on <= last for _, _, on in contracts)
         rows.append({
-            "metric": "tech_contracts", "year": year, "value": float(max(round(signed / share), 2)), "unit": "deal",
+            "metric": "tech_contracts", "year": year, "value": float(max(round(signed / share), 2)), "unit": "item",
             "curve": "even", "owner": "科技创新局", "document": f"霁园科〔{year}〕3号",
             "decided_on": pd.Timestamp(f"{year}-02-20"),
         })  # fmt: skip
