@@ -65,8 +65,7 @@ def _head(view: View, found: Profile, sheets: dict[str, Sheet]) -> str:
     ]
     lines = "".join(f"<dt>{esc(cells.heading(view, name))}</dt><dd>{esc(value)}</dd>" for name, value in facts)
     counted = [
-        view.text("firms.rows", title=view.title(contracts()[t].title), n=len(sheets[t].rows))
-        for t in _ordered(sheets)
+        view.text("firms.rows", title=view.title(contracts()[t].title), n=len(sheets[t].rows)) for t in _ordered(sheets)
     ]
     back = link(view.href("enterprises"), esc(view.text("page.enterprises")))
     crumbs = f'<nav class="pd-crumbs">{back}<span aria-hidden="true">›</span>{esc(firm.name)}</nav>'

@@ -111,7 +111,9 @@ def test_the_pages_of_records_hold_every_record_once(open_page: OpenPage) -> Non
     seen = page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all("all => all.map(a => a.href)")
     while page.locator(".pd-pager a", has_text="下一页").count():
         follow(page, page.locator(".pd-pager a", has_text="下一页"))
-        seen += page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all("all => all.map(a => a.href)")
+        seen += page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all(
+            "all => all.map(a => a.href)"
+        )
     assert len(seen) == total
     assert len({link.split("source=")[1] for link in seen}) == total
 
@@ -119,7 +121,12 @@ def test_the_pages_of_records_hold_every_record_once(open_page: OpenPage) -> Non
 def test_back_takes_each_step_back(open_page: OpenPage) -> None:
     page = open_page("/")
     seen = [(page.url, main(page))]
-    for step in (card_of("high_tech"), ".pd-table tbody a", '.pd-tabs a[href*="view=records"]', "a[href*='source=']:not(.pd-row-write)"):
+    for step in (
+        card_of("high_tech"),
+        ".pd-table tbody a",
+        '.pd-tabs a[href*="view=records"]',
+        "a[href*='source=']:not(.pd-row-write)",
+    ):
         follow(page, step)
         seen.append((page.url, main(page)))
     assert len({address for address, _ in seen}) == len(seen)

@@ -26,7 +26,9 @@ def test_from_an_owner_to_a_target_to_the_row_that_decided_it(open_page: OpenPag
 
 def test_a_target_leads_to_its_course_beside_the_planned_curve(open_page: OpenPage) -> None:
     page = open_page("/targets")
-    page.get_by_role("table", name="年度目标").locator("tbody tr").first.locator("td").nth(1).get_by_role("link").click()
+    page.get_by_role("table", name="年度目标").locator("tbody tr").first.locator("td").nth(1).get_by_role(
+        "link"
+    ).click()
     settled(page)
     assert "view=trend" in page.url
 

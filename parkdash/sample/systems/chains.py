@@ -98,13 +98,13 @@ def _needs(rng: np.random.Generator, park: Park, firms: pd.DataFrame) -> pd.Data
     for row in firms[rng.random(len(firms)) < WITH_NEEDS].itertuples():
         others = [link for link in LINKS[str(row.chain)] if link[0] != row.chain_link]
         link, _, ease = others[int(rng.integers(0, len(others)))]
-        told = max(SURVEYED - int(rng.integers(0, 180)), int(park.firm.begins[int(row.who)]))
-        told = min(told, int(park.firm.until[int(row.who)]))
+        told = max(SURVEYED - int(rng.integers(0, 180)), int(park.firm.begins[int(row.who)]))  # type: ignore[arg-type]  # cells of a frame of our own
+        told = min(told, int(park.firm.until[int(row.who)]))  # type: ignore[arg-type]  # cells of a frame of our own
         local = bool(rng.random() < 0.12 + 0.2 * min(ease, 1.5))
         since = told if rng.random() < 0.6 else told + int((CUT_OFF - told) * rng.random())
         amount = float(np.round(120 * rng.lognormal(0, 1.0) / 5) * 5 + 5) * 10_000
         item = f"{link}（{INPUTS[int(rng.integers(0, len(INPUTS)))]}）"
-        rows.append((int(row.who), row.chain, link, item, amount, local, since if local else OPEN, told))
+        rows.append((int(row.who), row.chain, link, item, amount, local, since if local else OPEN, told))  # type: ignore[arg-type]  # cells of a frame of our own
     columns = [
         "who", "chain", "chain_link", "needed_input", "yearly_purchase", "found_locally", "found_locally_from",
         "need_told_on",
@@ -112,7 +112,7 @@ def _needs(rng: np.random.Generator, park: Park, firms: pd.DataFrame) -> pd.Data
     frame = pd.DataFrame(rows, columns=columns)
     names = named(park.register, frame["who"].to_numpy(dtype=np.int64))
     days = {name: as_dates(frame[name].to_numpy(dtype=np.int64)) for name in ("found_locally_from", "need_told_on")}
-    return frame.assign(**names, **days, need_until=as_dates(np.full(len(frame), OPEN)))
+    return frame.assign(**names, **days, need_until=as_dates(np.full(len(frame), OPEN)))  # type: ignore[arg-type]  # cells of a frame of our own
 
 
 def _candidates(rng: np.random.Generator, park: Park) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def _candidates(rng: np.random.Generator, park: Park) -> pd.DataFrame:
         wanting = np.array([1.6 - min(ease, 1.4) for _, _, ease in LINKS[chain]])
         link, _, ease = LINKS[chain][int(rng.choice(len(wanting), p=wanting / wanting.sum()))]
         gain = 0 if ease < 0.3 else int(rng.integers(1, 3))
-        listed = max(pd.Timestamp(row.registered_on), pd.Timestamp("2024-03-29"))
+        listed = max(pd.Timestamp(row.registered_on), pd.Timestamp("2024-03-29"))  # type: ignore[arg-type]  # cells of a frame of our own
         rows.append((row.project_no, row.project, chain, link, GAINS[gain], listed))
     columns = ["project_no", "project", "chain", "chain_link", "link_gain", "proposed_on"]
     return pd.DataFrame(rows, columns=columns).astype({"proposed_on": "datetime64[s]"})

@@ -61,7 +61,7 @@ def _pairs(rng: np.random.Generator, park: Park, who: np.ndarray) -> pd.DataFram
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     days = {"paired_on": as_dates(paired), "home_producing_on": as_dates(producing)}
-    return frame.assign(**named(park.register, who), **days, pair_until=as_dates(np.full(len(frame), OPEN)))
+    return frame.assign(**named(park.register, who), **days, pair_until=as_dates(np.full(len(frame), OPEN)))  # type: ignore[arg-type]  # cells of a frame of our own
 
 
 def _values(rng: np.random.Generator, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -70,11 +70,11 @@ def _values(rng: np.random.Generator, pairs: pd.DataFrame) -> pd.DataFrame:
     for row in pairs.itertuples():
         keeps = float(np.clip(rng.normal(0.78, 0.25), 0.1, 1.2))
         booked = float(rng.uniform(0.15, 0.35))
-        began = pd.Timestamp(row.home_producing_on).year if pd.notna(row.home_producing_on) else NOW + 1
-        for year in range(max(pd.Timestamp(row.paired_on).year + 1, FIRST_YEAR), NOW):
+        began = pd.Timestamp(row.home_producing_on).year if pd.notna(row.home_producing_on) else NOW + 1  # type: ignore[arg-type]  # cells of a frame of our own
+        for year in range(max(pd.Timestamp(row.paired_on).year + 1, FIRST_YEAR), NOW):  # type: ignore[arg-type]  # cells of a frame of our own
             made = keeps * (0.3 if began > year else min(0.6 + 0.25 * (year - began), 1.1))
             for counting, share in (("home", 1.0), ("host", booked)):
-                output = float(row.size) * share
+                output = float(row.size) * share  # type: ignore[arg-type]  # cells of a frame of our own
                 promised = (round(output) * WAN, round(output * 0.05) * WAN, int(output / 120) + 5)
                 rows.append((row.pair_no, year, counting, *promised, *_realised(promised, made)))
     columns = [
