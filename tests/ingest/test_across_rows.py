@@ -134,7 +134,7 @@ def totalled(head: str, cells: list[str], *totals: tuple[int, str, str]) -> list
 def test_a_total_that_differs_from_its_rows_is_warned_of_with_both_numbers() -> None:
     issues = totalled("营业收入(万元)", ["1.5", "2", "3"], (5, "合计", "7.5"))
     assert told(issues) == [(5, "营业收入(万元)", "total_differs")]
-    assert "合计 营业收入(万元) 为 '7.5'，与各行之和 6.5 不符" in issues[0].text("zh")
+    assert "合计 营业收入(万元) 为“7.5”，与各行之和 6.5 不符" in issues[0].text("zh")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_all_problems_are_told_at_once_with_row_and_column() -> None:
 
 def test_a_sentence_names_row_column_and_value_and_says_what_to_do() -> None:
     intake = taken("资质认定", "企业名称,资质类型,认定日期,有效期起", "甲,高企,2025/13/01,2025-01-01")
-    assert intake.issues[0].text("zh") == "第 2 行 认定日期 '2025/13/01' 不是日期，请写成 2025-01-13。"
+    assert intake.issues[0].text("zh") == "第 2 行 认定日期“2025/13/01”不是日期，请写成 2025-01-13。"
     assert intake.issues[0].text("en") == "Row 2, 认定日期: '2025/13/01' is not a date. Write it like 2025-01-13."
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from parkdash.sample.systems import Park
 
-FIGURES = Path(__file__).resolve().parents[3] / "data" / "published_figures.csv"
+FIGURES = Path(__file__).parents[1] / "published_figures.csv"
 
 
 def tables(rng: np.random.Generator, park: Park) -> dict[str, pd.DataFrame]:
