@@ -19,6 +19,7 @@ LOOKS = [
 NUMBERS = [f"/number?metric=equity_paid&view={view}" for view in ("parts", "records", "trend", "receipt")]
 LISTED = [f"/{entry.path}" for entry in PAGES if entry.section]
 PATHS = [*LISTED, *NUMBERS, "/enterprise", "/source?source=1:5"]
+WAITING = ("/editions", "/meeting")  # for a first edition: until there is one they say how to come by it
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TABS = 80  # so many times a reader may press Tab before a card is reached
 
@@ -31,7 +32,8 @@ def test_a_page_opens_by_its_address_and_everybody_can_use_it(
     page = open_page("/enterprises" if path == "/enterprise" else path, lang, theme)
     if path == "/enterprise":
         follow(page, ".pd-table a[href*='firm=']")
-    assert page.locator("[data-testid=stException], .pd-empty strong").count() == 0
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert bool(page.locator(".pd-empty strong").count()) == (path in WAITING)
     heading = page.get_by_role("heading", level=1).first.inner_text()
     assert bool(CHINESE.search(heading)) == (lang == "zh")
     assert "Traceback" not in page.locator("body").inner_text()
