@@ -22,7 +22,7 @@ def texts(values: np.ndarray) -> pd.Categorical[str]:
     return found.remove_categories("") if "" in found.categories else found
 
 
-def named(register: pd.DataFrame, who: Days) -> dict[str, object]:
+def named(register: pd.DataFrame, who: Days) -> dict[str, pd.Categorical[str]]:
     """The two columns by which every office names an enterprise."""
     return {
         "enterprise": chosen(who, register["enterprise"].tolist()),

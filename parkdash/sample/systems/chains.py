@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -46,6 +48,23 @@ ROLES, GAINS = ("leading", "backbone", "supplier"), ("fill", "strengthen", "exte
 MAPPED = day("2024-03-29")
 SURVEYED = day("2025-06-30")
 IN_A_LINK, WITH_NEEDS, COURTING = 0.6, 0.3, 0.45
+
+
+class Member(NamedTuple):
+    """A firm, by its number, in its link of a chain."""
+
+    who: int
+    chain: str
+    chain_link: str
+
+
+class Candidate(NamedTuple):
+    """What decides for which link a project is meant, and from when on."""
+
+    project_no: str
+    project: str
+    chain: str
+    registered_on: pd.Timestamp
 
 
 def tables(rng: np.random.Generator, park: Park) -> dict[str, pd.DataFrame]:
@@ -95,16 +114,17 @@ def _firms(rng: np.random.Generator, park: Park) -> pd.DataFrame:
 def _needs(rng: np.random.Generator, park: Park, firms: pd.DataFrame) -> pd.DataFrame:
     """What firms buy from the links before theirs; ever more of it is found nearby, seldom where nobody makes it."""
     rows = []
-    for row in firms[rng.random(len(firms)) < WITH_NEEDS].itertuples():
-        others = [link for link in LINKS[str(row.chain)] if link[0] != row.chain_link]
+    buying = firms.loc[rng.random(len(firms)) < WITH_NEEDS, [*Member._fields]]
+    for firm in map(Member._make, buying.itertuples(index=False, name=None)):
+        others = [link for link in LINKS[firm.chain] if link[0] != firm.chain_link]
         link, _, ease = others[int(rng.integers(0, len(others)))]
-        told = max(SURVEYED - int(rng.integers(0, 180)), int(park.firm.begins[int(row.who)]))  # type: ignore[arg-type]  # cells of a frame of our own
-        told = min(told, int(park.firm.until[int(row.who)]))  # type: ignore[arg-type]  # cells of a frame of our own
+        told = max(SURVEYED - int(rng.integers(0, 180)), int(park.firm.begins[firm.who]))
+        told = min(told, int(park.firm.until[firm.who]))
         local = bool(rng.random() < 0.12 + 0.2 * min(ease, 1.5))
         since = told if rng.random() < 0.6 else told + int((CUT_OFF - told) * rng.random())
         amount = float(np.round(120 * rng.lognormal(0, 1.0) / 5) * 5 + 5) * 10_000
         item = f"{link}（{INPUTS[int(rng.integers(0, len(INPUTS)))]}）"
-        rows.append((int(row.who), row.chain, link, item, amount, local, since if local else OPEN, told))  # type: ignore[arg-type]  # cells of a frame of our own
+        rows.append((firm.who, firm.chain, link, item, amount, local, since if local else OPEN, told))
     columns = [
         "who", "chain", "chain_link", "needed_input", "yearly_purchase", "found_locally", "found_locally_from",
         "need_told_on",
@@ -112,21 +132,22 @@ def _needs(rng: np.random.Generator, park: Park, firms: pd.DataFrame) -> pd.Data
     frame = pd.DataFrame(rows, columns=columns)
     names = named(park.register, frame["who"].to_numpy(dtype=np.int64))
     days = {name: as_dates(frame[name].to_numpy(dtype=np.int64)) for name in ("found_locally_from", "need_told_on")}
-    return frame.assign(**names, **days, need_until=as_dates(np.full(len(frame), OPEN)))  # type: ignore[arg-type]  # cells of a frame of our own
+    return frame.assign(**names, **days, need_until=as_dates(np.full(len(frame), OPEN)))
 
 
 def _candidates(rng: np.random.Generator, park: Park) -> pd.DataFrame:
     """Some of the investment projects are meant for a link of their chain, most of them for one that is wanting."""
     rows = []
-    for row in park.system("pipeline")["project"].itertuples():
-        chain = str(row.chain)
+    projects = park.system("pipeline")["project"][[*Candidate._fields]]
+    for project in map(Candidate._make, projects.itertuples(index=False, name=None)):
+        chain = project.chain
         if chain not in LINKS or rng.random() > COURTING:
             continue
         wanting = np.array([1.6 - min(ease, 1.4) for _, _, ease in LINKS[chain]])
         link, _, ease = LINKS[chain][int(rng.choice(len(wanting), p=wanting / wanting.sum()))]
         gain = 0 if ease < 0.3 else int(rng.integers(1, 3))
-        listed = max(pd.Timestamp(row.registered_on), pd.Timestamp("2024-03-29"))  # type: ignore[arg-type]  # cells of a frame of our own
-        rows.append((row.project_no, row.project, chain, link, GAINS[gain], listed))
+        listed = max(project.registered_on, pd.Timestamp("2024-03-29"))
+        rows.append((project.project_no, project.project, chain, link, GAINS[gain], listed))
     columns = ["project_no", "project", "chain", "chain_link", "link_gain", "proposed_on"]
     return pd.DataFrame(rows, columns=columns).astype({"proposed_on": "datetime64[s]"})
 

@@ -5,6 +5,8 @@ The figures that such a park has published of its links are forecasts: three pai
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -23,6 +25,15 @@ EXPECTED: tuple[tuple[float, float | None, int | None], ...] = (
 )
 MOST, FIRST_YEAR, NOW = 18, 2023, 2026
 WAN = 10_000
+
+
+class Pair(NamedTuple):
+    """What the yearly values of a pair follow from; no day of producing (NaT) while the site is being built."""
+
+    pair_no: str
+    paired_on: pd.Timestamp
+    home_producing_on: pd.Timestamp
+    size: float  # yearly output promised, in 万元
 
 
 def tables(rng: np.random.Generator, park: Park) -> dict[str, pd.DataFrame]:
@@ -61,22 +72,22 @@ def _pairs(rng: np.random.Generator, park: Park, who: np.ndarray) -> pd.DataFram
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     days = {"paired_on": as_dates(paired), "home_producing_on": as_dates(producing)}
-    return frame.assign(**named(park.register, who), **days, pair_until=as_dates(np.full(len(frame), OPEN)))  # type: ignore[arg-type]  # cells of a frame of our own
+    return frame.assign(**named(park.register, who), **days, pair_until=as_dates(np.full(len(frame), OPEN)))
 
 
 def _values(rng: np.random.Generator, pairs: pd.DataFrame) -> pd.DataFrame:
     """From the year after pairing on; home counting has all that the pair makes, host counting what its books have."""
     rows = []
-    for row in pairs.itertuples():
+    for pair in map(Pair._make, pairs[[*Pair._fields]].itertuples(index=False, name=None)):
         keeps = float(np.clip(rng.normal(0.78, 0.25), 0.1, 1.2))
         booked = float(rng.uniform(0.15, 0.35))
-        began = pd.Timestamp(row.home_producing_on).year if pd.notna(row.home_producing_on) else NOW + 1  # type: ignore[arg-type]  # cells of a frame of our own
-        for year in range(max(pd.Timestamp(row.paired_on).year + 1, FIRST_YEAR), NOW):  # type: ignore[arg-type]  # cells of a frame of our own
+        began = pair.home_producing_on.year if pd.notna(pair.home_producing_on) else NOW + 1
+        for year in range(max(pair.paired_on.year + 1, FIRST_YEAR), NOW):
             made = keeps * (0.3 if began > year else min(0.6 + 0.25 * (year - began), 1.1))
             for counting, share in (("home", 1.0), ("host", booked)):
-                output = float(row.size) * share  # type: ignore[arg-type]  # cells of a frame of our own
+                output = pair.size * share
                 promised = (round(output) * WAN, round(output * 0.05) * WAN, int(output / 120) + 5)
-                rows.append((row.pair_no, year, counting, *promised, *_realised(promised, made)))
+                rows.append((pair.pair_no, year, counting, *promised, *_realised(promised, made)))
     columns = [
         "pair_no", "year", "counting", "promised_output", "promised_tax", "promised_jobs", "realised_output",
         "realised_tax", "realised_jobs",
