@@ -53,15 +53,13 @@ def lines(version: Version, scope: Scope, metric_id: str, when: When, filters: F
     span = resolve(version, metric, when)
     if span is None:
         return ()
-    fact, bound = facts()[metric.source], st.Bound()
-    st.conditions(scope, filters, fact, bound)
-    st.during(fact, span, bound)
-    bound.add(st.behind(metric))
+    fact = facts()[metric.source]
+    counted, bound = st.rows_behind(metric, scope, span, filters)
     sql = f"""
         select {_key(metric, fact)} as line, {_name(metric, fact)}, {_amount(metric)},
             arg_max(f.source_id, (f.source_id, f.source_row)), arg_max(f.source_row, (f.source_id, f.source_row)),
             {"max(f.on_day)" if fact.time == "event" else "cast(null as date)"}
-        from (select *, {st.argument(metric)} as measured from {fact.name} where {bound.where}) as f
+        from (select *, {st.argument(metric)} as measured {counted}) as f
         left join enterprise_dim as e on e.enterprise_no = f.enterprise_no
         group by line order by line"""
     return tuple(Line(*row) for row in version.rows(sql, bound.used_in(sql)))

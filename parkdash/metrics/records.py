@@ -10,7 +10,7 @@ from parkdash.metrics.evaluate import check_filters, value
 from parkdash.metrics.masks import MASK, hidden
 from parkdash.metrics.model import Filters, Metric, Records, Value, When
 from parkdash.metrics.spans import resolve
-from parkdash.sql import counters, facts
+from parkdash.sql import counters
 from parkdash.warehouse import Version
 
 LINEAGE = ("source_id", "source_row")
@@ -58,11 +58,7 @@ def records(
         return Records((*chosen, *LINEAGE), (), 0, page, size)
     if sort and hidden(scope, sort.lstrip("-")):
         sort = None
-    fact, bound = facts()[metric.source], st.Bound()
-    st.conditions(scope, filters, fact, bound)
-    st.during(fact, span, bound)
-    bound.add(st.behind(metric))
-    behind = f"from {fact.name} where {bound.where}"
+    behind, bound = st.rows_behind(metric, scope, span, filters)
     counted = version.rows(f"select count(*) {behind}", bound.used_in(behind))[0][0]
     body = f"from (select * {behind}) as f left join enterprise_dim as e using (enterprise_no)"
     if metric.privacy == "person" and not scope.persons:
@@ -124,11 +120,7 @@ def recount(
     version: Version, scope: Scope, metric: Metric, span: When, filters: Filters
 ) -> tuple[Value, int, list[tuple[int, int]]]:
     """The measure worked out once more from the records alone: value, rows, and rows per source."""
-    fact, bound = facts()[metric.source], st.Bound()
-    st.conditions(scope, filters, fact, bound)
-    st.during(fact, span, bound)
-    bound.add(st.behind(metric))
-    body = f"from {fact.name} where {bound.where}"
+    body, bound = st.rows_behind(metric, scope, span, filters)
     params = bound.used_in(body)
     total, rows = version.rows(f"select {metric.measure}, count(*) {body}", params)[0]
     per_source = version.rows(f"select source_id, count(*) {body} group by 1 order by 2 desc, 1", params)

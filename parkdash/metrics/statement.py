@@ -70,6 +70,15 @@ def behind(metric: Metric) -> str:
     return f"({metric.where}) and {counted}" if metric.where else counted
 
 
+def rows_behind(metric: Metric, scope: Scope, span: When, filters: Filters) -> tuple[str, Bound]:
+    """The rows of the metric's fact that it counts over a span, as `from … where …`, with the values bound in it."""
+    fact, bound = facts()[metric.source], Bound()
+    conditions(scope, filters, fact, bound)
+    during(fact, span, bound)
+    bound.add(behind(metric))
+    return f"from {fact.name} where {bound.where}", bound
+
+
 def conditions(scope: Scope, filters: Filters, fact: Fact, bound: Bound) -> None:
     """Adds what the reader may see and what was chosen; several values of one dimension mean any of them."""
     for name, allowed in (("park", scope.parks), ("carrier", scope.carriers)):
