@@ -18,7 +18,7 @@ from parkdash.access import Scope
 from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Value, When
 from parkdash.warehouse import Version
 
-FORM = 2
+FORM = 3
 MEMBERS = 500  # of what came are named, as in a bridge; value and count are always whole
 Progress = Callable[[str, float], None]
 
@@ -81,6 +81,10 @@ class Content:
     # What review/opening.py has made of the edition before; None and () in those that had none, and before form 2.
     restated: dict[str, Any] | None = None
     promises: tuple[dict[str, Any], ...] = ()
+    # Since form 3, None in older ones: the exceptions with the rule that chose them (review/importance.py), and the
+    # projects that are stuck (review/opening.py).
+    attention: dict[str, Any] | None = None
+    stuck: tuple[dict[str, Any], ...] | None = None
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: keys sorted, no white space, decimals as texts. The same content gives the same bytes."""
@@ -96,6 +100,7 @@ def content_from(stored: bytes) -> Content:
         date.fromisoformat(entry["as_of"]), date.fromisoformat(entry["since"]), entry["version"], entry["version_hash"],
         entry["role"], None if entry["parks"] is None else tuple(entry["parks"]), figures, entry["form"],
         tuple(entry.get("notes", ())), entry.get("restated"), tuple(entry.get("promises", ())),
+        entry.get("attention"), None if entry.get("stuck") is None else tuple(entry["stuck"]),
     )  # fmt: skip
 
 

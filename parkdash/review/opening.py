@@ -1,17 +1,21 @@
-"""What a meeting opens with, as an edition keeps it: what has become of the edition before, and of what it asked for.
+"""What a meeting is held with beside figures, as an edition keeps it: what has become of the edition before, and of
+what it asked for; which projects are stuck.
 
-Both are written into the edition in plain JSON values, so that a pack made of it years later says the same.
+All of it is written into the edition in plain JSON values, so that a pack made of it years later says the same.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from parkdash import metrics
+from parkdash.access import Scope
 from parkdash.metrics.model import Value
+from parkdash.metrics.projects import Stuck
 from parkdash.review import memory
 from parkdash.review.actions import Promise, carried_over, promises
 from parkdash.review.content import Content, stored
@@ -84,4 +88,23 @@ def _promise(promise: Promise, said: list[memory.Remark]) -> dict[str, Any]:
         "edition": action.edition, "then": stored(promise.then), "now": stored(promise.now),
         "moved": stored(promise.moved), "said": last.text if last and last.kind != "given" else "",
         "said_by": last.said_by if last and last.kind != "given" else "",
+    }  # fmt: skip
+
+
+def stuck(version: Version, scope: Scope, day: date) -> tuple[dict[str, Any], ...]:
+    """The projects that are beyond the limit of their stage or silent, the longest first: with whom they lie, for how
+    many days, what the trouble is and to which level it was taken, and the row that says so."""
+    return tuple(_stuck(version, each) for each in metrics.stuck(version, scope, day))
+
+
+def _stuck(version: Version, found: Stuck) -> dict[str, Any]:
+    source = version.source(found.source_id)
+    agreed = None if isinstance(found.agreed_yuan, str) else stored(found.agreed_yuan)  # a text is a mask
+    days = {name: getattr(found, name) for name in ("stage_days", "limit_days", "over_days", "silent_days")}
+    said = {name: getattr(found, name) for name in ("problem_type", "problem", "escalated_to", "responsible")}
+    return days | said | {
+        "project": found.project_id, "name": found.project, "park": found.park, "stage": found.stage,
+        "is_silent": found.is_silent, "officer": found.officer, "leader": found.leader,
+        "due": found.due_on.isoformat() if found.due_on else None, "agreed": agreed,
+        "batch": source.batch, "file": source.file, "sheet": source.sheet, "row": found.source_row,
     }  # fmt: skip

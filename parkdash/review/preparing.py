@@ -11,9 +11,10 @@ from parkdash.access import Scope
 from parkdash.review.content import Content, contents
 from parkdash.review.editions import Clock, Edition, keep, last_frozen, load, open_to
 from parkdash.review.editions import freeze as freeze_as_said
+from parkdash.review.importance import attention
 from parkdash.review.lines import lines_of
 from parkdash.review.memory import now
-from parkdash.review.opening import before_now, owed
+from parkdash.review.opening import before_now, owed, stuck
 from parkdash.warehouse import Version
 
 Progress = Callable[[str, float], None]
@@ -35,7 +36,10 @@ def draft(
     before = _before(home, content, scope)
     if before is not None:
         content = replace(content, restated=before_now(home, *before, version))
-    content = replace(content, promises=owed(home, content, before[0].id if before else None))
+    content = replace(
+        content, promises=owed(home, content, before[0].id if before else None), stuck=stuck(version, scope, as_of),
+        attention=attention(content, before[1] if before else None),
+    )  # fmt: skip
     made = keep(home, content, lines, who, clock)
     progress("done", 1.0)
     return made

@@ -70,7 +70,7 @@ def walk(page: Page) -> Iterator[str]:
         yield here
         if here == "decisions":
             return
-        page.keyboard.press("Enter" if here.startswith("section:") else "ArrowRight")
+        page.keyboard.press("Enter" if here == "quiet" or here.startswith("section:") else "ArrowRight")
 
 
 def test_all_metrics_are_walked_by_keyboard_in_ten_minutes_without_asking_the_server(
@@ -90,7 +90,7 @@ def test_all_metrics_are_walked_by_keyboard_in_ten_minutes_without_asking_the_se
 def test_steps_come_in_the_order_of_the_agenda(
     meeting: Callable[..., Page], newest: tuple[review.Edition, review.Content]
 ) -> None:
-    assert list(walk(meeting())) == [step.token for step in agenda(newest[1])]
+    assert list(walk(meeting())) == [step.token for step in agenda(newest[1], ("actions", "projects"))]
 
 
 def test_every_step_is_seen_whole_without_scrolling(meeting: Callable[..., Page]) -> None:

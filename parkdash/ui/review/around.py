@@ -1,25 +1,25 @@
-"""The steps that are no single metric: promises, what is folded, what is stuck, what expires, what was decided."""
+"""The steps that are no single metric: promises, what expires, what was decided; what is folded and what is stuck are
+drawn by files of their own."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from parkdash.review.actions import LIVE, Promise
+from parkdash.review.actions import Promise
 from parkdash.review.due import days_late
 from parkdash.review.editions import kept_lines
 from parkdash.telling.model import Told
 from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.review import agenda
+from parkdash.ui.review import agenda, folded, stuck
 from parkdash.ui.review.agenda import Step
-from parkdash.ui.review.opening import STUCK, Listing, Opened
+from parkdash.ui.review.opening import Opened, lead
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import home
 
 ROWS = 9  # lines of a step that fit without scrolling
-FOLDED = 24
 NAMED = 6
 
 
@@ -37,8 +37,8 @@ def promises(meeting: Opened, step: Step) -> str:
     heads.insert(1, Head(meeting.say("owner")))
     rows = [_promise(meeting, promise) for promise in found[:ROWS]]
     onward = link(address("actions", State(lang=meeting.look.lang)), esc(meeting.say("promise.to_actions")))
-    below = f"<p>{_more(meeting, len(found))} {onward}</p>"
-    return f"{_lead(said)}{table(meeting.say('section.promises'), heads, rows)}{below}"
+    below = f"<p>{meeting.more(len(found), ROWS)} {onward}</p>"
+    return f"{lead(said)}{table(meeting.say('section.promises'), heads, rows)}{below}"
 
 
 def _promise(meeting: Opened, promise: Promise) -> list[str]:
@@ -65,53 +65,11 @@ def _moved(meeting: Opened, promise: Promise) -> str:
     return esc(meeting.say("promise.moved" if promise.moved else "promise.still", title=told.title, then=then, now=now))
 
 
-def fold(meeting: Opened, step: Step) -> str:
-    """The metrics without exceptions in one line, and below it each with its value and what changed."""
-    told = [meeting.told[id] for id in step.rest]
-    alone = all(each.section != step.section for each in meeting.steps if each.metric and not each.fold)
-    group = section_title(meeting, step)
-    said = meeting.say("fold.all" if alone else "fold.rest", group=group, all=len(told), n=len(told))
-    items = "".join(_quiet(meeting, each) for each in told[:FOLDED])
-    hint = f'<p class="pm-soft">{esc(meeting.say("fold.open"))}</p>'
-    return f'{_lead(said)}{hint}<ul class="pm-quiet">{items}</ul>{_more(meeting, len(told), FOLDED)}'
-
-
-def _quiet(meeting: Opened, told: Told) -> str:
-    name = meeting.step_link(told.figure.metric, esc(told.title))
-    return f"<li>{name} <b>{esc(told.value)}</b> {span('pd-soft', esc(told.since))}</li>"
-
-
-def stuck(meeting: Opened, step: Step) -> str:
-    """One list of what does not move."""
-    found = next(each for each in meeting.stuck if f"stuck:{each.name}" == step.token)
-    rows = "".join(f"<li>{line}</li>" for line in found.lines[:ROWS])
-    return f'{_lead(found.title)}<ul class="pm-lines">{rows}</ul>{_more(meeting, len(found.lines))}'
-
-
-def late_actions(meeting: Opened) -> Listing:
-    """Whatever is overdue on the day of the meeting, the longest first."""
-    late = sorted((each for each in meeting.late if each.state in LIVE), key=lambda each: each.due)
-    lines = tuple(
-        esc(
-            meeting.say(
-                "stuck.line", title=each.title, owner=each.owner, due=format.day(each.due),
-                days=days_late(each, meeting.look.at),
-            )
-        )
-        for each in late
-    )  # fmt: skip
-    title = meeting.say("stuck.actions", n=len(late)) if late else meeting.say("stuck.none")
-    return Listing("actions", title, lines)
-
-
-STUCK.append(late_actions)
-
-
 def expiring(meeting: Opened, step: Step) -> str:
     """What will end soon, by the edition's own figures, and the first of each by name."""
     found = agenda.expiring(meeting.look.content)
     rows = "".join(_expiring(meeting, meeting.told[figure.metric]) for figure in found[:ROWS])
-    return f'<ul class="pm-lines">{rows}</ul>{_more(meeting, len(found))}'
+    return f'<ul class="pm-lines">{rows}</ul>{meeting.more(len(found), ROWS)}'
 
 
 def _expiring(meeting: Opened, told: Told) -> str:
@@ -138,7 +96,7 @@ def decisions(meeting: Opened, step: Step) -> str:
     if not said:
         return _empty(meeting.say("decision.none"))
     given = sum(remark.kind == "given" for remark in said)
-    lead = meeting.say("decision.summary", actions=given, notes=len(said) - given)
+    summary = meeting.say("decision.summary", actions=given, notes=len(said) - given)
     rows = []
     for remark in said[-ROWS:]:
         kind = meeting.say("decision.given" if remark.kind == "given" else "decision.note")
@@ -147,7 +105,7 @@ def decisions(meeting: Opened, step: Step) -> str:
         rows.append(
             f"<li>{span('pd-mark', esc(kind))} {esc(_decided(meeting, remark.action, remark.text))} {about}</li>"
         )
-    return f'{_lead(lead)}<ul class="pm-lines">{"".join(rows)}</ul>{_more(meeting, len(said))}'
+    return f'{lead(summary)}<ul class="pm-lines">{"".join(rows)}</ul>{meeting.more(len(said), ROWS)}'
 
 
 def _decided(meeting: Opened, id: int | None, said: str) -> str:
@@ -157,22 +115,11 @@ def _decided(meeting: Opened, id: int | None, said: str) -> str:
     return meeting.say("decision.line", title=action.title, owner=action.owner, due=format.day(action.due))
 
 
-def section_title(meeting: Opened, step: Step) -> str:
-    """What the part of the meeting is called to which a step belongs."""
-    known = {section.id: section.title for section in meeting.story.sections}
-    return known.get(step.section) or meeting.say(f"section.{step.section}")
-
-
-def _lead(said: str) -> str:
-    return f'<p class="pm-gist">{esc(said)}</p>'
-
-
 def _empty(said: str) -> str:
     return f'<p class="pm-gist pm-soft">{esc(said)}</p>'
 
 
-def _more(meeting: Opened, count: int, shown: int = ROWS) -> str:
-    return span("pd-soft", esc(meeting.say("more", n=count - shown))) if count > shown else ""
-
-
-DRAWN = {"promises": promises, "fold": fold, "stuck": stuck, "expiring": expiring, "decisions": decisions}
+DRAWN = {
+    "promises": promises, "fold": folded.fold, "quiet": folded.quiet, "stuck": stuck.stuck, "expiring": expiring,
+    "decisions": decisions,
+}  # fmt: skip

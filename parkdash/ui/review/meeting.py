@@ -16,7 +16,7 @@ from parkdash.ui import format
 from parkdash.ui.markup import esc, span
 from parkdash.ui.review import about, agenda, behind, entry, sharing, speaking
 from parkdash.ui.review.agenda import Step
-from parkdash.ui.review.around import DRAWN, section_title
+from parkdash.ui.review.around import DRAWN
 from parkdash.ui.review.editions import HASH_SHOWN, href
 from parkdash.ui.review.opening import Opened, opened
 from parkdash.ui.view import state
@@ -75,15 +75,15 @@ def _step(meeting: Opened, step: Step) -> str:
 
 
 def _inside(meeting: Opened, step: Step) -> str:
-    """Where Enter leads from a fold: to the first metric in it."""
-    return f"metric:{step.rest[0]}" if step.rest else ""
+    """Where Enter leads from a fold: to the first that is in it."""
+    return next((each.token for each in agenda.inside(meeting.steps, step.token)), "") if step.rest else ""
 
 
 def _bar(meeting: Opened, step: Step) -> str:
     """Which part of the meeting, how far, how long it takes, and which edition is shown."""
     within = ""
     if step.fold:
-        whole = sum(each.fold == step.fold for each in meeting.steps)
+        whole = len(agenda.inside(meeting.steps, step.fold))
         within = meeting.say("within", within=step.within, all=whole)
     place = meeting.say("place", place=step.place, all=len(agenda.walked(meeting.steps))) + within
     minutes = planned_minutes(step.section)
@@ -95,7 +95,7 @@ def _bar(meeting: Opened, step: Step) -> str:
         "edition", edition=meeting.edition.id, day=format.day(meeting.look.at),
         hash=meeting.edition.content_hash[:HASH_SHOWN],
     )  # fmt: skip
-    part = span("pm-part", esc(section_title(meeting, step)))
+    part = span("pm-part", esc(meeting.section_title(step)))
     return f'<header>{part}<span>{esc(place)}</span>{clock}<span class="pm-hash">{esc(edition)}</span></header>'
 
 
@@ -107,7 +107,7 @@ def planned_minutes(section: str) -> int:
 
 def _head(meeting: Opened, step: Step) -> str:
     if not step.metric:
-        return f'<h1 tabindex="-1">{esc(section_title(meeting, step))}</h1>'
+        return f'<h1 tabindex="-1">{esc(meeting.section_title(step))}</h1>'
     told = meeting.told[step.metric]
     owner = span("pm-owner", f"<small>{esc(meeting.say('owner'))}</small> {esc(told.owner)}")
     return f'<h1 tabindex="-1">{esc(told.title)} {owner}</h1>'

@@ -22,7 +22,7 @@ from parkdash.telling.model import Story, Told
 from parkdash.telling.story import story
 from parkdash.text import text
 from parkdash.ui import empty
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 from parkdash.ui.review import agenda, editions, sharing
 from parkdash.ui.review.agenda import Step
 from parkdash.ui.review.reading import Reading
@@ -33,11 +33,11 @@ PATH = "meeting"
 
 
 class Listing(NamedTuple):
-    """A list of what is stuck: its name in the agenda, its title, and its lines as markup, the most urgent first."""
+    """A list of what is stuck: its name in the agenda, its title, and what it says as markup, the most urgent first."""
 
     name: str
     title: str
-    lines: tuple[str, ...]
+    body: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Opened:
 
     @cached_property
     def stuck(self) -> tuple[Listing, ...]:
-        return tuple(listing(self) for listing in STUCK)
+        return tuple(found for listing in STUCK if (found := listing(self)))
 
     @cached_property
     def said_before(self) -> list[Remark]:
@@ -99,14 +99,31 @@ class Opened:
         """The address of one step."""
         return address(PATH, State(lang=self.look.state.lang, edition=self.edition.id, agenda=token))
 
+    def section_title(self, step: Step) -> str:
+        """What the part of the meeting is called to which a step belongs."""
+        known = {section.id: section.title for section in self.story.sections}
+        return known.get(step.section) or self.say(f"section.{step.section}")
+
+    def more(self, count: int, shown: int) -> str:
+        """How many are left out, as markup; "" where none is."""
+        return span("pd-soft", esc(self.say("more", n=count - shown))) if count > shown else ""
+
     def step_link(self, metric: str, inner: str, data: str = "") -> str:
         """A link to a metric's step, followed by ui/meeting.js. `inner` and `data`, more attributes, are markup."""
-        token = f"metric:{metric}"
+        return self.link_to(f"metric:{metric}", inner, data)
+
+    def link_to(self, token: str, inner: str, data: str = "") -> str:
+        """The same to any step."""
         return f'<a data-step="{esc(token)}"{data} href="{esc(self.href(token))}">{inner}</a>'
 
 
-# Lists of what is stuck, in their order: each a function that draws its lines. Late actions come first.
-STUCK: list[Callable[[Opened], Listing]] = []
+def lead(said: str) -> str:
+    """The sentence on top of a step, as markup."""
+    return f'<p class="pm-gist">{esc(said)}</p>'
+
+
+# Lists of what is stuck, in their order: each a function that draws it, None where the edition keeps no such list.
+STUCK: list[Callable[[Opened], Listing | None]] = []
 
 
 def opened(lang: str) -> Opened | None:

@@ -10,12 +10,13 @@ from cachetools import LRUCache, cached
 
 from parkdash.metrics.amounts import number
 from parkdash.review import number_from
+from parkdash.review.importance import restated
 from parkdash.review.memory import Remark
 from parkdash.telling.model import Moved, Told
 from parkdash.text import text
 from parkdash.ui import cards, format
 from parkdash.ui.markup import esc, span
-from parkdash.ui.review import agenda, stored
+from parkdash.ui.review import stored
 from parkdash.ui.review.agenda import Step
 from parkdash.ui.review.course import course
 from parkdash.ui.review.opening import Opened
@@ -41,7 +42,7 @@ def _kept(meeting: Opened, step: Step) -> tuple[str, str]:
     """What comes from the edition alone, drawn once: what stands before and behind the memory."""
     told = meeting.told[step.metric]
     above = (
-        f'<section class="pm-answer">{_value(meeting, told)}{_why(meeting, step)}'
+        f'<section class="pm-answer">{_value(meeting, told)}{_why(meeting, told)}'
         f"{_comparisons(meeting, told)}{_goal(meeting, told)}</section>"
         f'<section class="pm-trend">{_trend(meeting, told)}</section>'
         f'<section class="pm-who">{_moves(meeting, told)}</section>'
@@ -60,15 +61,14 @@ def _value(meeting: Opened, told: Told) -> str:
     return f'{value}<p class="pm-days">{days}</p>'
 
 
-def _why(meeting: Opened, step: Step) -> str:
-    """The exceptions that are no status: an exceptional movement, a figure that was shown otherwise last time."""
-    told, said = meeting.told[step.metric], []
-    if "signal" in step.why and told.figure.signal:
+def _why(meeting: Opened, told: Told) -> str:
+    """What is no status: an exceptional movement, a figure that was shown otherwise last time, however small."""
+    said, gaps = [], restated(meeting.look.content)
+    if told.figure.signal and told.figure.signal["speaks"]:
         side = "up" if told.figure.signal["side"] >= 0 else "down"
         month = date.fromisoformat(told.figure.signal["month"])
         said.append(meeting.say(f"signal.{told.figure.signal['kind']}_{side}", month=f"{month:%Y-%m}"))
-    if "restated" in step.why:
-        found = agenda.restated(meeting.look.content)[step.metric]
+    if found := gaps.get(told.figure.metric):
         shown, now = (meeting.look.amount(number_from(found[name]), told.figure.unit) for name in ("shown", "now"))
         said.append(meeting.say("restated", shown=shown, now=now))
     return "".join(f'<p class="pm-exception">{esc(each)}</p>' for each in said)
