@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from parkdash import metrics
 from parkdash.metrics.labels import worded
 from parkdash.metrics.model import At, Filters, Group
 from parkdash.rules import rules
-from parkdash.ui import cells, empty, format, plot
+from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
@@ -126,33 +126,13 @@ def _where(chain: str, name: str) -> Filters:
 
 def courting(view: View) -> None:
     """The projects that would fill a link, those in their stage longest first."""
-    _listed(view, "chain_candidates", COURTING, "entered_on", "courting")
+    short.first_records(view, "chain_candidates", view.text("chains.courting"), COURTING, "entered_on", most=LISTED)
 
 
 def unmet(view: View) -> None:
     """What firms lack nearby, the largest yearly purchase first."""
-    _listed(view, "chain_needs_unmet", UNMET, "-yearly_purchase", "unmet", view.text("chains.unmet_note"))
-
-
-def _listed(view: View, id: str, columns: tuple[str, ...], sort: str, title: str, note: str = "") -> None:
-    """The first records behind a number, with a link to all of them."""
-    found = view.ask(metrics.records, id, At(view.at), (), columns, sort, 1, LISTED)
-    plot.heading(view.text(f"chains.{title}"), note)
-    if not found.total:
-        st.html(empty.nothing(view))
-        return
-    names = [name for name in columns if name not in cells.HIDDEN]
-    heads = [Head(cells.heading(view, name), right=cells.is_number(name)) for name in names]
-    rows = [_row(view, id, names, dict(zip(found.columns, row, strict=True))) for row in found.rows]
-    body = table(view.text(f"chains.{title}"), [*heads, Head(view.text("source.title"))], rows)
-    every = link(view.number_href(id, view="records", sort=sort), esc(view.text("chains.all", n=f"{found.total:,}")))
-    st.html(f'<div class="pd-tight">{body}</div><div class="pd-pager">{every}</div>')
-
-
-def _row(view: View, id: str, names: list[str], told: dict[str, Any]) -> list[str]:
-    firm, project = told.get("enterprise_id"), told.get("project_id")
-    shown = [cells.cell(view, name, told[name], firm, project) for name in names]
-    return [*shown, cells.origin(view, told["source_id"], told["source_row"], id)]
+    title, note = view.text("chains.unmet"), view.text("chains.unmet_note")
+    short.first_records(view, "chain_needs_unmet", title, UNMET, "-yearly_purchase", note=note, most=LISTED)
 
 
 def supply(view: View) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Between, Number
-from parkdash.ui import cells, empty, format, plot
+from parkdash.metrics.model import At
+from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import COUNTINGS, address
 from parkdash.ui.tables import Head, inline_bar, table
@@ -62,21 +61,9 @@ def kept(view: View) -> None:
 
 
 def _kept(view: View, what: str, year: int) -> str:
-    when, way = Between(date(year, 1, 1), date(year, 12, 31)), counting(view)
-    promised, realised, share = (
-        view.ask(metrics.value, id, when, view.bar)
-        for id in (f"enclave_{way}_promised_{what}", f"enclave_{way}_{what}", f"enclave_{way}_{what}_rate")
-    )
-    if "suppressed" in (promised.reason, realised.reason):
-        return format.MASK
-    if promised.value is None and realised.value is None:
-        return format.DASH
-    parts = view.text("enclaves.of", realised=_said(view, realised), promised=_said(view, promised))
-    return f"<b>{esc(format.amount(share.value, 'percent', view.lang))}</b><br>{span('pd-soft', esc(parts))}"
-
-
-def _said(view: View, found: Number) -> str:
-    return view.amount(found.value, found.unit)
+    way = counting(view)
+    ids = (f"enclave_{way}_promised_{what}", f"enclave_{way}_{what}", f"enclave_{way}_{what}_rate")
+    return short.kept(view, *ids, year, "enclaves.of")
 
 
 def places(view: View) -> None:
@@ -107,19 +94,5 @@ def places(view: View) -> None:
 
 def pairs(view: View) -> None:
     """Each pair with its two sides; what is expected at full capacity stands apart from what was promised."""
-    id = "enclave_pairs"
-    found = view.ask(metrics.records, id, At(view.at), view.bar, COLUMNS, "home_producing_on", 1, LISTED)
-    plot.heading(view.text("enclaves.pairs"), view.text("enclaves.pairs_note"))
-    if not found.total:
-        st.html(empty.nothing(view))
-        return
-    names = [name for name in COLUMNS if name not in cells.HIDDEN]
-    heads = [Head(cells.heading(view, name), right=cells.is_number(name)) for name in names]
-    rows = []
-    for row in found.rows:
-        told = dict(zip(found.columns, row, strict=True))
-        shown = [cells.cell(view, name, told[name], told["enterprise_id"]) for name in names]
-        rows.append([*shown, cells.origin(view, told["source_id"], told["source_row"], id)])
-    body = table(view.text("enclaves.pairs"), [*heads, Head(view.text("source.title"))], rows)
-    every = link(view.number_href(id, view="records"), esc(view.text("enclaves.all", n=f"{found.total:,}")))
-    st.html(f'<div class="pd-tight">{body}</div><div class="pd-pager">{every}</div>')
+    title, note = view.text("enclaves.pairs"), view.text("enclaves.pairs_note")
+    short.first_records(view, "enclave_pairs", title, COLUMNS, "home_producing_on", note=note, most=LISTED)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Between, Filters, Value
+from parkdash.metrics.model import At, Filters, Value
 from parkdash.metrics.movement import Moved, stages
 from parkdash.metrics.projects import Stuck
 from parkdash.rules import rules
-from parkdash.ui import cells, empty, format, plot
+from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
@@ -169,22 +168,8 @@ def kept(view: View) -> None:
 
 
 def _kept(view: View, what: str, year: int) -> str:
-    span_of = Between(date(year, 1, 1), date(year, 12, 31))
-    promised, realised, rate = (
-        view.ask(metrics.value, id, span_of, view.bar)
-        for id in (f"project_promised_{what}", f"project_realised_{what}", f"{what}_realisation")
-    )
-    if "suppressed" in (promised.reason, realised.reason):
-        return format.MASK
-    if promised.value is None and realised.value is None:
-        return format.DASH
-    share = format.number(rate.value, "percent", view.lang)
-    parts = view.text(
-        "pipeline.of",
-        realised=view.amount(realised.value, realised.unit),
-        promised=view.amount(promised.value, promised.unit),
-    )
-    return f"<b>{esc(share)}</b><br>{span('pd-soft', esc(parts))}"
+    ids = (f"project_promised_{what}", f"project_realised_{what}", f"{what}_realisation")
+    return short.kept(view, *ids, year, "pipeline.of")
 
 
 def channels(view: View) -> None:

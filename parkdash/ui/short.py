@@ -1,16 +1,17 @@
-"""Short tables that pages share: several metrics by one dimension, and the first records behind a number."""
+"""Short tables that pages share: several metrics by one dimension, the first records behind a number, what was kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Filters, Group
+from parkdash.metrics.model import At, Between, Filters, Group
 from parkdash.ui import cells, empty, format, plot
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
@@ -60,17 +61,17 @@ def by_parts(view: View, title: str, by: str, ids: Sequence[str]) -> None:
 
 def first_records(
     view: View, id: str, title: str, columns: Sequence[str], sort: str,
-    called: Mapping[str, str] | None = None, blank: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None, blank: Mapping[str, str] | None = None, note: str = "", most: int = LISTED,
 ) -> None:  # fmt: skip
     """The first records behind a number with their origin, and a link to all of them. `called` are headings that say
-    more here than a column's own, `blank` what stands where nothing is known."""
-    found = view.ask(metrics.records, id, At(view.at), view.bar, tuple(columns), sort, 1, LISTED)
-    plot.heading(title)
+    more here than a column's own, `blank` what stands where nothing is known, `most` how many rows are listed."""
+    found = view.ask(metrics.records, id, At(view.at), view.bar, tuple(columns), sort, 1, most)
+    plot.heading(title, note)
     if not found.total:
         st.html(empty.nothing(view))
         return
     names = [name for name in columns if name not in cells.HIDDEN]
-    heads = [Head((called or {}).get(name) or cells.heading(view, name)) for name in names]
+    heads = [Head((called or {}).get(name) or cells.heading(view, name), right=cells.is_number(name)) for name in names]
     rows = []
     for row in found.rows:
         values = dict(zip(found.columns, row, strict=True))
@@ -89,4 +90,19 @@ def _shown(view: View, name: str, values: dict[str, Any], blank: Mapping[str, st
     if value is None and name in blank:
         return esc(blank[name])
     whole = round(value) if isinstance(value, float) else value
-    return cells.cell(view, name, whole, values.get("enterprise_id"))
+    return cells.cell(view, name, whole, values.get("enterprise_id"), values.get("project_id"))
+
+
+def kept(view: View, promised_id: str, realised_id: str, rate_id: str, year: int, of: str) -> str:
+    """How much of what was promised for a year has come, as markup. `of` is the text that names the two amounts."""
+    whole = Between(date(year, 1, 1), date(year, 12, 31))
+    promised, realised, rate = (
+        view.ask(metrics.value, id, whole, view.bar) for id in (promised_id, realised_id, rate_id)
+    )
+    if "suppressed" in (promised.reason, realised.reason):
+        return format.MASK
+    if promised.value is None and realised.value is None:
+        return format.DASH
+    amounts = {"promised": promised, "realised": realised}
+    parts = view.text(of, **{name: view.amount(one.value, one.unit) for name, one in amounts.items()})
+    return f"<b>{esc(format.amount(rate.value, 'percent', view.lang))}</b><br>{span('pd-soft', esc(parts))}"
