@@ -15,7 +15,7 @@ from parkdash.metrics.ladder import flows
 from parkdash.metrics.masks import MASK, personal
 from parkdash.metrics.movement import movement
 from parkdash.metrics.projects import project, project_names, reporting_week, score_rule, scores, stuck, unreported
-from parkdash.metrics.quality import GAPS, freshness, gaps, late_days, report_month, reports
+from parkdash.metrics.quality import GAPS, freshness, gaps, handed_in, late_days, report_month, reports
 from parkdash.metrics.receipts import formula, receipt
 from parkdash.metrics.records import records
 from parkdash.metrics.signal import Signal, signal_of
@@ -26,7 +26,7 @@ from parkdash.metrics.trend import trend
 __all__ = [
     "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
     "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness",
-    "gaps", "goals", "group_title", "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "movement",
+    "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "movement",
     "names", "personal", "profile", "project", "project_names", "ratio_of", "receipt", "records", "report_month",
     "reporting_week", "reports", "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend",
     "unreported", "value", "values",

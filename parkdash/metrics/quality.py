@@ -87,6 +87,12 @@ def reports(version: Version, scope: Scope, at: date, filters: Filters = ()) -> 
 
 
 @per_version
+def handed_in(version: Version, scope: Scope, tables: tuple[str, ...]) -> bool:
+    """True if any of these tables has a row. That there is one at all is told to everybody."""
+    return any(version.rows(f'select 1 from "{contracts()[table].table}" limit 1') for table in tables)
+
+
+@per_version
 def freshness(version: Version, scope: Scope, at: date) -> tuple[Freshness, ...]:
     """Every table in the order of the contracts."""
     batches = dict(version.rows("select table_name, max(batch) from source group by table_name"))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.projects import Scored
-from parkdash.ui import empty, plot
+from parkdash.ui import empty, pipeline, plot
 from parkdash.ui.markup import esc
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
@@ -21,7 +21,9 @@ def scoreboard(view: View) -> None:
         view.text("pipeline.points_for", item=view.title(row["title"]), n=f"{row['points']:+d}".replace("-", "−"))
         for row in rule
     )
-    st.html(f'<p class="pd-soft">{esc(view.text("mark.pair", name=view.text("pipeline.rule"), value=said))}</p>')
+    sure = view.text("card.comma").join(dict.fromkeys(pipeline.evidence(view, row) for row in rule))
+    named = view.text("pipeline.rule") + view.text("mark.brackets", inner=sure)
+    st.html(f'<p class="pd-soft">{esc(view.text("mark.pair", name=named, value=said))}</p>')
     if not found:
         st.html(empty.nothing(view))
         return

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from parkdash import warehouse
+from parkdash import metrics, warehouse
 from parkdash.access import own_scope
 from parkdash.home import NoVersion
 from parkdash.text import text
@@ -32,26 +32,34 @@ class Entry(NamedTuple):
     needs_data: bool = True
     for_firms: bool = False  # listed for those only who may see single firms
     stored: bool = False  # shows what was written down: opens whatever has become of the data since
+    tables: tuple[str, ...] = ()  # without a row in any of these the page says what is to be imported
 
 
 PAGES = (
     Entry("overview", "", "pages/overview/overview.py"),
-    Entry("enterprises", "tiers", "pages/enterprises/tiers.py"),
-    Entry("enterprises", "cultivation", "pages/enterprises/cultivation.py"),
+    Entry("enterprises", "tiers", "pages/enterprises/tiers.py", tables=("recognition",)),
+    Entry(
+        "enterprises", "cultivation", "pages/enterprises/cultivation.py", tables=("cultivation_pool", "annual_report")
+    ),
     Entry("enterprises", "enterprises", "pages/enterprises/enterprises.py"),
-    Entry("enterprises", "lifecycle", "pages/enterprises/lifecycle.py"),
-    Entry("enterprises", "economy", "pages/enterprises/economy.py"),
-    Entry("enterprises", "chains", "pages/enterprises/chains.py", filtered=False),
-    Entry("factors", "talent", "pages/factors/talent.py"),
-    Entry("factors", "financing", "pages/factors/financing.py"),
-    Entry("factors", "space", "pages/factors/space.py"),
-    Entry("factors", "market", "pages/factors/market.py"),
-    Entry("service", "pipeline", "pages/investment/pipeline.py"),
-    Entry("service", "enclaves", "pages/investment/enclaves.py"),
-    Entry("service", "services", "pages/serving/service_desk.py"),
-    Entry("service", "outreach", "pages/serving/outreach.py"),
-    Entry("service", "policy", "pages/serving/policy.py"),
-    Entry("service", "events", "pages/serving/events.py"),
+    Entry("enterprises", "lifecycle", "pages/enterprises/lifecycle.py", tables=("admission", "residency")),
+    Entry("enterprises", "economy", "pages/enterprises/economy.py", tables=("monthly_report",)),
+    Entry("enterprises", "chains", "pages/enterprises/chains.py", filtered=False, tables=("chain_link",)),
+    Entry("factors", "talent", "pages/factors/talent.py", tables=("talent", "talent_title", "vacancy")),
+    Entry("factors", "financing", "pages/factors/financing.py", tables=("financing", "fund")),
+    Entry("factors", "space", "pages/factors/space.py", tables=("carrier", "carrier_space", "lease", "rent")),
+    Entry("factors", "market", "pages/factors/market.py", tables=("market_listing", "tech_contract", "tech_expert")),
+    Entry("service", "pipeline", "pages/investment/pipeline.py", tables=("project", "project_stage")),
+    Entry("service", "enclaves", "pages/investment/enclaves.py", tables=("enclave_pair",)),
+    Entry(
+        "service",
+        "services",
+        "pages/serving/service_desk.py",
+        tables=("service_request", "service_visit", "service_assignment"),
+    ),
+    Entry("service", "outreach", "pages/serving/outreach.py", tables=("outreach_month", "question", "foreign_contact")),
+    Entry("service", "policy", "pages/serving/policy.py", tables=("policy_payout", "voucher")),
+    Entry("service", "events", "pages/serving/events.py", tables=("park_event", "training", "partner")),
     Entry(
         "review", "meeting", "pages/review/meeting.py", filtered=False, needs_data=False, stored=True, for_firms=True
     ),
@@ -61,8 +69,8 @@ PAGES = (
     Entry("data", "import", "pages/data/import.py", filtered=False, needs_data=False),
     Entry("data", "batches", "pages/data/batches.py", filtered=False, needs_data=False),
     Entry("data", "quality", "pages/data/quality.py", for_firms=True),
-    Entry("data", "targets", "pages/data/targets.py"),
-    Entry("data", "benchmarks", "pages/data/benchmarks.py"),
+    Entry("data", "targets", "pages/data/targets.py", tables=("target", "milestone")),
+    Entry("data", "benchmarks", "pages/data/benchmarks.py", tables=("published_figure",)),
     Entry("data", "metrics", "pages/data/metrics.py"),
     Entry("data", "guide", "pages/data/guide.py", filtered=False, needs_data=False),
     Entry("", "number", "pages/overview/number.py"),
@@ -133,6 +141,9 @@ def draw(path: str) -> bool:
     _heading(entry, asked, lang, look)
     if look.version.number != look.newest:
         _other_version(look, entry)
+    if entry.tables and not look.ask(metrics.handed_in, entry.tables):
+        empty.not_handed_in(look, entry.tables)
+        return False
     if entry.filtered:
         filters.bar(look, entry.path)
     return True
@@ -151,12 +162,12 @@ def _skip_link(lang: str) -> str:
 
 
 def _opening() -> str:
-    """After a click on a chart: go to the number, as one step of the browser's history (st.switch_page makes two).
+    """After a click on a chart: go to what it opens, as one step of the browser's history (st.switch_page makes two).
 
     The address is URL-encoded, so nothing in it can end the string or the script.
     """
     clicked = st.session_state.pop(OPEN, None)
-    return f"window.parkdashGo({json.dumps(address('number', clicked))});" if clicked is not None else ""
+    return f"window.parkdashGo({json.dumps(clicked)});" if clicked is not None else ""
 
 
 def _navigation(entry: Entry, asked: State, lang: str) -> None:

@@ -111,7 +111,7 @@ def proposed(view: View) -> None:
     html = table(title, heads, rows[:shown])
     if rows[shown:]:
         more = table(title, heads, rows[shown:])
-        html += f"<details><summary>{esc(view.text('tiers.more', n=len(rows) - shown))}</summary>{more}</details>"
+        html += f"<details><summary>{esc(view.text('market.more', n=len(rows) - shown))}</summary>{more}</details>"
     st.html(f'<div class="pd-tight">{html}</div>')
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 
 from parkdash import charts, metrics
 from parkdash.metrics.model import Value
-from parkdash.metrics.movement import Block, Moved, Movement
-from parkdash.ui import format, plot
-from parkdash.ui.markup import esc, span
-from parkdash.ui.pipeline import AT_WORK, named, stage_name
+from parkdash.metrics.movement import Block, Moved, Movement, stages
+from parkdash.ui import cells, format, plot
+from parkdash.ui.markup import esc, link, span
+from parkdash.ui.pipeline import AT_WORK, money, named, stage_name
 from parkdash.ui.tables import Head, table
 from parkdash.ui.tiers import in_lines, signed
 from parkdash.ui.view import View
@@ -36,7 +36,8 @@ def movement(view: View) -> None:
     st.html(f'<nav class="pd-chips" aria-label="{esc(view.text("pipeline.stages"))}">{"".join(links)}</nav>')
     if found.opening[1] is not None and found.blocks:
         _waterfall(view, found)
-    st.html(_blocks(view, found))
+    chosen_block = next((b for b in (*found.blocks, *found.beside) if b.cause == view.state.cause), None)
+    st.html(_blocks(view, found) if chosen_block is None else _members(view, chosen_block))
 
 
 def _waterfall(view: View, found: Movement) -> None:
@@ -48,9 +49,23 @@ def _waterfall(view: View, found: Movement) -> None:
         steps.append(_step(view, cause(view, block), block.sign * (block.amount or 0), kind, count))
     steps.append(_step(view, format.day_near(found.at, found.at), found.closing[1], "total", f"{found.closing[0]:,}"))
     opening, closing = (view.amount(amount, "yuan") for amount in amounts)
-    plot.draw(
-        charts.bridge(steps, 210), "pipeline_bridge", view.text("pipeline.bridge_alt", opening=opening, closing=closing)
-    )
+    alt = view.text("pipeline.bridge_alt", opening=opening, closing=closing)
+    key = f"pipeline_bridge_{view.state.cause}"  # drawn anew after a click: nothing stays greyed when all parts are back
+    plot.draw(charts.bridge(steps, 210), key, alt, _opener(view, found))
+
+
+def _opener(view: View, found: Movement) -> plot.Opens:
+    """A block opens its projects here; the opening and the closing column those of their day."""
+    stage = (("project_stage", found.stage),) if found.stage else ()
+    built = bool(found.stage) and stages()[found.stage]["phase"] == "built"
+    id = "projects_built" if built else "projects_pipeline"
+    ends = [view.number_href(id, stage, view="records", at=day, since=None) for day in (found.since, found.at)]
+    order = [ends[0], *(_href(view, block) for block in found.blocks), ends[1]]
+    return lambda key, _: order[int(key)]
+
+
+def _href(view: View, block: Block) -> str:
+    return view.here(PATH, cause=block.cause)
 
 
 def _step(view: View, label: str, amount: Value, kind: str, count: str) -> tuple[str, float, str, str]:
@@ -96,7 +111,30 @@ def _block(view: View, block: Block) -> list[str]:
         size = (block.sign or 1) * block.amount
         mark = ("+" if size > 0 else "−" if size < 0 else "") if block.sign else ""
         amount = mark + view.amount(abs(size), "yuan")
-    return [esc(cause(view, block)), count, esc(amount), _projects(view, block.projects)]
+    return [link(_href(view, block), esc(cause(view, block))), count, esc(amount), _projects(view, block.projects)]
+
+
+def _members(view: View, block: Block) -> str:
+    """Every project of one part with what it adds, its sum below, and the way back to all parts."""
+    names = ("project", "from_stage", "to_stage", "money")
+    heads = [Head(view.text(f"pipeline.{name}"), right=name == "money") for name in names]
+    heads.append(Head(view.text("source.title")))
+    rows = [
+        [
+            named(view, one),
+            *(esc(stage_name(view, stage) if stage else format.DASH) for stage in (one.before, one.after)),
+            format.MASK if one.amount is None and not view.scope.firms else esc(money(view, one.amount)),
+            cells.origin(view, one.source_id, one.source_row, "projects_pipeline"),
+        ]
+        for one in block.projects
+    ]
+    whole = format.MASK if block.amount is None else esc(money(view, block.amount))
+    foot = [esc(view.text("drill.total")), "", "", whole, ""]
+    named_so = view.text("pipeline.of_block", block=cause(view, block), n=f"{len(block.projects):,}")
+    chip = (
+        f'<a data-go class="pd-chip" aria-current="true" href="{esc(view.here(PATH, cause=""))}">{esc(named_so)} ✕</a>'
+    )
+    return f'<div class="pd-chips">{chip}</div><div class="pd-tight">{table(named_so, heads, rows, foot)}</div>'
 
 
 def _projects(view: View, moved: Sequence[Moved]) -> str:
@@ -105,7 +143,7 @@ def _projects(view: View, moved: Sequence[Moved]) -> str:
     comma = view.text("card.comma")
     if len(each) <= NAMED:
         return comma.join(each)
-    summary = esc(view.text("tiers.more", n=len(each) - NAMED))
+    summary = esc(view.text("pipeline.more", n=len(each) - NAMED))
     rest = f"<details><summary>{summary}</summary>{comma.join(each[NAMED:])}</details>"
     return comma.join(each[:NAMED]) + rest
 

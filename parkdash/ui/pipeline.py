@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import streamlit as st
 
@@ -28,6 +29,11 @@ def stage_name(view: View, stage: str | None) -> str:
 def named(view: View, moved: Moved) -> str:
     """A project as a link."""
     return link(view.href("project", project=moved.project_id), esc(moved.project))
+
+
+def evidence(view: View, rule: dict[str, Any]) -> str:
+    """How sure a rule is, in words."""
+    return cells.plain(view, "rule_evidence", rule["evidence"])
 
 
 def money(view: View, amount: Decimal | str | None) -> str:
@@ -96,6 +102,7 @@ def stuck(view: View) -> None:
     rule = rules("pipeline")["reporting"]
     due = metrics.reporting_week(view.at)[1]
     note = view.text("pipeline.reporting", time=rule["time"], day=format.day(due), late=late, all=everybody)
+    note += view.text("mark.brackets", inner=evidence(view, rule))
     plot.heading(view.text("pipeline.stuck", n=len(found)), note)
     if not found:
         st.html(empty.box(esc(view.text("pipeline.none_stuck"))))
@@ -109,7 +116,9 @@ def stuck(view: View) -> None:
     html = table(view.text("pipeline.stuck_list"), heads, rows[:STUCK_SHOWN])
     if len(rows) > STUCK_SHOWN:
         more = table(view.text("pipeline.stuck_list"), heads, rows[STUCK_SHOWN:])
-        html += f"<details><summary>{esc(view.text('tiers.more', n=len(rows) - STUCK_SHOWN))}</summary>{more}</details>"
+        html += (
+            f"<details><summary>{esc(view.text('pipeline.more', n=len(rows) - STUCK_SHOWN))}</summary>{more}</details>"
+        )
     st.html(f'<div class="pd-tight">{html}</div>')
 
 
@@ -144,9 +153,8 @@ def unfinished(view: View) -> None:
         stage = rule["stage"]
         number = view.amount(counts.get(stage) or 0, "project")
         shown = f"<b>{esc(number)}</b> {esc(money(view, _decimal(amounts.get(stage))))}"
-        items.append(
-            link(_stage_href(view, stage), f"{span('pd-soft', esc(view.title(rule['title'])))} {shown}", "pd-six")
-        )
+        inner = f"{span('pd-soft', esc(view.title(rule['title'])))} {shown} <small>{esc(evidence(view, rule))}</small>"
+        items.append(link(_stage_href(view, stage), inner, "pd-six"))
     st.html(f'<div class="pd-sixes">{"".join(items)}</div>')
 
 

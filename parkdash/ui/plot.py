@@ -11,10 +11,11 @@ from parkdash import charts
 from parkdash.metrics.model import Breakdown
 from parkdash.ui import format
 from parkdash.ui.markup import esc
-from parkdash.ui.state import State
+from parkdash.ui.state import State, address
 from parkdash.ui.view import OPEN, View
 
-Opens = Callable[[str, int], State | None]  # a bar's key and the number of its series → what it opens
+# A bar's key and the number of its series → what it opens: a number, or an address on another page.
+Opens = Callable[[str, int], State | str | None]
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False, "showTips": False}
 SCALES = {"亿": 1e8, "万": 1e4, "B": 1e9, "M": 1e6, "K": 1e3}
@@ -27,7 +28,7 @@ def heading(title: str, note: str = "") -> None:
 
 
 def draw(figure: dict[str, Any], key: str, alt: str, opens: Opens | None = None) -> None:
-    """Draw a figure. With `opens`, a click on a bar opens the number that it gives for the bar."""
+    """Draw a figure. With `opens`, a click on a bar opens what it gives for the bar."""
     if opens is None:
         st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
         return
@@ -36,7 +37,7 @@ def draw(figure: dict[str, Any], key: str, alt: str, opens: Opens | None = None)
         points = st.session_state[key]["selection"]["points"]
         chosen = opens(str(points[0]["customdata"]), points[0]["curve_number"]) if points else None
         if chosen is not None:
-            st.session_state[OPEN] = chosen
+            st.session_state[OPEN] = address("number", chosen) if isinstance(chosen, State) else chosen
 
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select=clicked, selection_mode="points")
 

@@ -61,6 +61,7 @@ class State:
     action: int | None = None
     owner: str = ""  # of actions
     counting: str = ""  # one of COUNTINGS
+    cause: str = ""  # of what moved in the pipeline, the part that is told project by project
 
     def kept(self) -> State:
         """What goes along to another page: language, version, days and the filter bar."""
@@ -129,6 +130,7 @@ def parse(params: Mapping[str, Sequence[str]]) -> State:
         action=_whole(one("action")),
         owner=one("owner"),
         counting=one("counting") if one("counting") in COUNTINGS else "",
+        cause=one("cause"),
     )
 
 
@@ -162,6 +164,7 @@ def query(state: State) -> list[tuple[str, str]]:
         "action": state.action,
         "owner": state.owner,
         "counting": state.counting,
+        "cause": state.cause,
     }
     given = [(name, str(value)) for name, value in plain.items() if value]
     return given + [(name, NOT_REGISTERED if value is None else value) for name, value in state.filters]

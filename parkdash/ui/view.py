@@ -24,7 +24,7 @@ from parkdash.warehouse import Version
 
 T = TypeVar("T")
 CHOSEN = "chosen_address"  # what a choice has last written into the address
-OPEN = "open_number"  # a click on a chart leaves here which number is to be opened; the frame goes there
+OPEN = "open_address"  # a click on a chart leaves here what is to be opened; the frame goes there
 
 
 class Look(Protocol):

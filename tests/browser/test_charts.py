@@ -7,17 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.figures import click_a_bar
 from tests.browser.guards import OpenPage
-from tests.browser.idle import PATIENCE, settled
 from tests.browser.reading import asked, back, shown_number, table, whole, written
-
-POINT_IN_THE_MIDDLE = """
-(figure, [series, number]) => {
-  const traces = [...figure.querySelectorAll('.bars > .trace, .barlayer .trace')];
-  const bar = traces[series].querySelectorAll('.point path, path')[number].getBoundingClientRect();
-  return [bar.x + bar.width / 2, bar.y + bar.height / 2, bar.width, bar.height];
-}
-"""
 
 
 def drawn(page: Page, key: str) -> list[dict[str, Any]]:
@@ -26,17 +18,6 @@ def drawn(page: Page, key: str) -> list[dict[str, Any]]:
         "figure => figure.data.map(d => ({name: d.name, x: [...d.x], y: [...d.y], keys: [...d.customdata]}))"
     )
     return found
-
-
-def click_a_bar(page: Page, key: str, series: int, number: int) -> Page:
-    """Click the middle of one bar and wait for what it opens."""
-    figure = page.locator(f".st-key-{key} .js-plotly-plot")
-    figure.scroll_into_view_if_needed()
-    x, y, width, height = figure.evaluate(POINT_IN_THE_MIDDLE, [series, number])
-    assert width * height > 0, "this bar has no surface"
-    page.mouse.click(x, y)
-    page.wait_for_url("**/number?*", timeout=PATIENCE)
-    return settled(page)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_accessible
+from tests.browser.figures import click_a_bar
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
 from tests.browser.reading import table, whole
@@ -34,7 +35,7 @@ def test_the_movement_adds_up_and_opens_its_projects(open_page: OpenPage) -> Non
     moved = [row.locator("td").nth(1).inner_text() for row in blocks.locator("tbody tr").all()]
     counts = [int(text.replace("−", "-").replace(",", "")) for text in moved if text]
     assert sum(counts) == whole(blocks.locator("tfoot td").nth(1).inner_text())
-    first = blocks.locator("tbody tr").nth(1).get_by_role("link").first
+    first = blocks.locator("tbody tr").nth(1).locator("td").nth(3).get_by_role("link").first
     name = first.inner_text()
     first.click()
     settled(page)
@@ -59,3 +60,28 @@ def test_one_stage_has_a_movement_of_its_own(open_page: OpenPage) -> None:
     page.get_by_role("navigation", name="选择阶段").get_by_role("link", name="签约").click()
     settled(page)
     assert "by=signed" in page.url
+
+
+def test_a_click_on_a_part_of_the_movement_opens_its_projects_and_back_again(open_page: OpenPage) -> None:
+    page = open_page("/pipeline?since=2026-09-30")
+    whole_table = page.get_by_role("table", name="变动明细")
+    row = whole_table.locator("tbody tr").filter(has_text="新入库")
+    entered = whole(row.locator("td").nth(1).inner_text())
+    click_a_bar(page, "pipeline_bridge_", 0, 1, "**/pipeline?*cause=new*")
+    members = page.get_by_role("table", name=re.compile("^新入库"))
+    assert members.locator("tbody tr").count() == entered > 0
+    page.get_by_role("link", name=re.compile("^新入库.*✕$")).click()
+    settled(page)
+    expect(whole_table).to_be_visible()
+    whole_table.get_by_role("link", name="新入库", exact=True).click()  # the same by keyboard and without a chart
+    settled(page)
+    members.get_by_role("link", name=re.compile("^第 .* 行")).first.click()
+    settled(page)
+    assert "招商局.xlsx" in page.inner_text("[data-testid=stMain]")
+
+
+def test_the_page_says_how_sure_its_rules_are(open_page: OpenPage) -> None:
+    page = open_page("/pipeline")
+    expect(page.get_by_text("计分规则（系统默认，可调整）")).to_be_visible()
+    sixes = page.locator(".pd-six").all_inner_texts()
+    assert [("待核对原文" in text, "系统默认" in text) for text in sixes].count((True, False)) == 2
