@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.amounts import SHAPES as SHAPES
-from parkdash.metrics.amounts import URGENCY as URGENCY
+from parkdash.metrics.amounts import URGENCY
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus
 from parkdash.metrics.signal import Signal
 from parkdash.telling.words import word
-from parkdash.ui import format, restated, signals, spans
+from parkdash.ui import format, lights, restated, signals, spans
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.review import notes
 from parkdash.ui.spark import spark
@@ -167,13 +166,9 @@ def target_bar(view: Look, metric: Metric, status: TargetStatus) -> str:
     """The bar with the mark of the planned pace, and the status in a word and a shape. Nothing without a target."""
     if status.status == "none":
         return ""
-    line = status_word(view, status)
+    line = lights.standing(view, status)
     if status.completion is None:
         return span("pd-g", line)
-    done = min(max(status.completion, 0.0), 1.0) * 100
-    pace = min(max(status.pace or 0.0, 0.0), 1.0) * 100
-    marks = f'<b style="width:{done:.1f}%"></b><em style="left:{pace:.1f}%"></em>'
-    bar = span(f"pd-bar pd-{status.status}", marks)
     clauses = view.text(
         f"card.{_clauses(metric, status)}",
         done=format.share(status.completion),
@@ -183,7 +178,7 @@ def target_bar(view: Look, metric: Metric, status: TargetStatus) -> str:
     )
     told = [*clauses.split("|"), *pace_clauses(view, metric, status)]
     said = "".join(span("pd-k", esc(clause) + " ") for clause in told)
-    return bar + span("pd-g", f"{line} {said}")
+    return lights.bar(status.status, status.completion, status.pace) + span("pd-g", f"{line} {said}")
 
 
 def pace_clauses(view: Look, metric: Metric, status: TargetStatus) -> list[str]:
@@ -216,13 +211,6 @@ def _clauses(metric: Metric, status: TargetStatus) -> str:
     if metric.kind == "month_flow":
         return "target_year"
     return "target_growth" if grows else "target"
-
-
-def status_word(view: Look, status: TargetStatus) -> str:
-    """The status as markup: a shape, a word, and whether it is held back because not all have reported."""
-    word = f"{SHAPES[status.status]} {view.text(f'status.{status.status}')}"
-    held_back = view.text("card.incomplete") if status.reason == "incomplete" else ""
-    return span(f"pd-status pd-{status.status}", esc(word + held_back))
 
 
 def footnote(view: Look, c: Card) -> str:

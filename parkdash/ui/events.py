@@ -9,7 +9,7 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.metrics.model import At, Group
 from parkdash.rules import rules
-from parkdash.ui import cards, cells, empty, format, plot
+from parkdash.ui import cells, empty, format, lights, plot
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
@@ -78,7 +78,7 @@ def _hundred(view: View, id: str) -> list[str]:
         link(view.number_href(id, view="trend"), esc(view.title(metric.title))),
         esc(shown),
         format.DASH if status.target is None else esc(view.amount(status.target, metric.unit)),
-        format.DASH if status.status == "none" else cards.status_word(view, status),
+        lights.standing(view, status),
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parkdash import metrics
 from parkdash.rules import rules
 from parkdash.text import text
-from parkdash.ui import cards
+from parkdash.ui import lights
 from parkdash.ui.markup import esc
 from parkdash.ui.state import DESKS, State, address
 from parkdash.ui.view import View
@@ -38,18 +38,10 @@ def leading(view: View) -> tuple[str, ...]:
     """The metrics of the cards: those that always stand here, the targets furthest behind, then the usual others."""
     rule = _rule(view)
     always, most = list(rule["always"]), rules("landing")["most_cards"]
-    found = [id for id in _exceptions(view, groups(view)) if id not in always]
+    late = lights.late(lights.targets(view, groups(view)))
+    found = [status.metric for status in late if status.metric not in always]
     others = [id for id in rule["else"] if id not in always and id not in found]
     return tuple([*always, *found, *others][:most])
-
-
-def _exceptions(view: View, groups: tuple[str, ...]) -> list[str]:
-    """Metrics behind or on warning, the worst first; of incomplete or equal ones the catalogue's order decides."""
-    asked = [metric.id for metric in metrics.catalogue().values() if metric.group in groups]
-    found = [view.ask(metrics.target, id, view.at, view.bar) for id in asked]
-    late = [status for status in found if status.status in ("behind", "warning", "unreported")]
-    late.sort(key=lambda status: (cards.URGENCY[status.status], status.gap or 0.0))
-    return [status.metric for status in late]
 
 
 def stocks(view: View) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.metrics.model import At, Bridge, Movement, TargetStatus
 from parkdash.text import text
-from parkdash.ui import cards, format, frozen, plot
+from parkdash.ui import cards, format, frozen, lights, plot
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View, home
@@ -20,19 +20,14 @@ URGENT = 6  # lines in sight on a shared screen
 def attention(view: View, groups: tuple[str, ...]) -> None:
     """Every target of these groups that is behind or warned, with what is still needed, beside the count of those on
     track."""
-    asked = [metric.id for metric in metrics.catalogue().values() if metric.group in groups]
-    found = [(id, view.ask(metrics.target, id, view.at, view.bar)) for id in asked]
-    targeted = [(id, status) for id, status in found if status.status != "none"]
+    targeted = lights.targets(view, groups)
     if not targeted:
         return
-    late = sorted(
-        ((id, status) for id, status in targeted if status.status in ("behind", "warning", "unreported")),
-        key=lambda item: (cards.URGENCY[item[1].status], item[1].gap or 0.0),
-    )
+    late = lights.late(targeted)
     note = view.text("overview.targets", good=len(targeted) - len(late), all=len(targeted))
     plot.heading(view.text("overview.attention"), note)
     if late:
-        st.html(_late_first(view, [_late(view, id, status) for id, status in late]))
+        st.html(_late_first(view, [_late(view, status) for status in late]))
 
 
 def _late_first(view: View, rows: list[list[str]]) -> str:
@@ -47,21 +42,20 @@ def _late_first(view: View, rows: list[list[str]]) -> str:
     return f'<div class="pd-tight">{html}</div>'
 
 
-def _late(view: View, id: str, status: TargetStatus) -> list[str]:
-    metric = metrics.catalogue()[id]
-    titled = link(view.number_href(id), esc(view.title(metric.title)))
+def _late(view: View, status: TargetStatus) -> list[str]:
+    metric = metrics.catalogue()[status.metric]
+    titled = link(view.number_href(metric.id), esc(view.title(metric.title)))
     owner = esc(cards.owner_of(view, metric))
     if status.completion is None:
-        return [cards.status_word(view, status), titled, format.DASH, format.DASH, format.DASH, owner]
+        return [lights.standing(view, status), titled, format.DASH, format.DASH, format.DASH, owner]
     done = format.share(status.completion)
     if cards.is_ceiling(metric, status):
         done = view.text("overview.used", done=done)
     elif status.completion < 0:
         done = view.text("overview.fallen")  # a share below zero says nothing to a reader
-    points = f"{(status.gap or 0) * 100:+.1f}".replace("-", "−")
-    gap = format.DASH if status.completion < 0 else view.text("overview.points", gap=points)
+    gap = format.DASH if status.completion < 0 else lights.gap(view, status.gap)
     needed = esc(_needed(view, status, metric.unit))
-    return [cards.status_word(view, status), titled, esc(done), esc(gap), needed, owner]
+    return [lights.standing(view, status), titled, esc(done), esc(gap), needed, owner]
 
 
 def _needed(view: View, status: TargetStatus, unit: str) -> str:

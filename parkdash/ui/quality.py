@@ -14,11 +14,11 @@ from parkdash.intake import sources
 from parkdash.intake.quality import Open, open_issues
 from parkdash.metrics import quality as asked
 from parkdash.metrics.coverage import Handed, due_on
-from parkdash.metrics.model import Between
+from parkdash.metrics.model import Between, Status
 from parkdash.metrics.quality import Freshness, Gap
 from parkdash.metrics.spans import month_end
 from parkdash.text import text
-from parkdash.ui import cards, empty, format, plot
+from parkdash.ui import cards, empty, format, lights, plot
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View, home
@@ -95,23 +95,18 @@ def _due(view: View, contract: Contract) -> str:
 def _state(view: View, contract: Contract, one: Freshness, batch: Batch | None) -> str:
     """In time or late, and by how much; for reports which parks are missing. Word and shape, not colour alone."""
     if batch is None:
-        return _light(view, "unreported", view.text("quality.never"))
+        return lights.said("unreported", view.text("quality.never"))
     if "month" in contract.time:
         month = view.ask(_report_month, view.at)
         span_of_it = Between(month, month_end(month))
         handed_in = view.ask(metrics.coverage, metrics.catalogue()["revenue"], span_of_it, view.bar)
         said = cards.reported(view, handed_in)
-        waiting = "behind" if handed_in.late_days else "unreported"
-        return _light(view, waiting if handed_in.missing else "on_track", f"{month:%Y-%m} {said}")
+        waiting: Status = "behind" if handed_in.late_days else "unreported"
+        return lights.said(waiting if handed_in.missing else "on_track", f"{month:%Y-%m} {said}")
     late = asked.late_days(contract, one.newest, batch.accepted_on, view.at)
     if late:
-        return _light(view, "behind", view.text("quality.late", days=late))
-    return _light(view, "on_track", view.text("quality.in_time")) if contract.due_day else format.DASH
-
-
-def _light(view: View, status: str, said: str) -> str:
-    shape = f'<span aria-hidden="true">{cards.SHAPES[status]}</span>'
-    return span(f"pd-status pd-{status}", f"{shape} {esc(said)}")
+        return lights.said("behind", view.text("quality.late", days=late))
+    return lights.said("on_track", view.text("quality.in_time")) if contract.due_day else format.DASH
 
 
 def _report_month(version: Version, _: object, at: date) -> date:
@@ -203,12 +198,12 @@ def _park(view: View, handed: Handed, is_due: bool) -> list[str]:
     left = handed.due - handed.reported
     filters = view.state.with_only("park", [handed.park]).kept().filters
     onward = link(view.href("enterprises", filters=filters, lacking="report"), f"{left:,}") if left else "0"
-    late = ("behind", "missing") if is_due else ("unreported", "waiting")
+    late: tuple[Status, str] = ("behind", "missing") if is_due else ("unreported", "waiting")
     status, said = late if handed.missing else ("on_track", "in")
     return [
         esc(handed.park),
         f"{handed.due:,}",
         f"{handed.reported:,}",
         onward,
-        _light(view, status, view.text(f"quality.{said}")),
+        lights.said(status, view.text(f"quality.{said}")),
     ]

@@ -10,8 +10,8 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.goals import Goal
-from parkdash.metrics.model import At, Between, Records, Status
-from parkdash.ui import cards, empty, format, plot
+from parkdash.metrics.model import At, Between, Records, Status, TargetStatus
+from parkdash.ui import cards, empty, format, lights, plot
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
@@ -30,7 +30,7 @@ def owners(view: View) -> None:
         return
     counted = Counter(goal.status.status for goal in found)
     said = [f"<strong>{esc(view.text('targets.summary', year=view.at.year, n=len(found)))}</strong>"]
-    said += [f"{_light(view, light)} {counted[light]}" for light in LIGHTS if counted[light]]
+    said += [f"{lights.word(light, view.lang)} {counted[light]}" for light in LIGHTS if counted[light]]
     said += [link(view.number_href("milestones_open"), esc(_milestones_said(view)))]
     st.html(f'<div class="pd-strip">{"".join(f"<span>{each}</span>" for each in said)}</div>')
     plot.heading(view.text("targets.by_owner"), view.text("targets.by_owner_note"))
@@ -47,10 +47,6 @@ def _goals(view: View) -> list[Goal]:
     parks = view.state.chosen("park")
     found: tuple[Goal, ...] = view.ask(metrics.goals, view.at)
     return [goal for goal in found if not parks or goal.park in parks]
-
-
-def _light(view: View, light: Status) -> str:
-    return span(f"pd-status pd-{light}", esc(f"{cards.SHAPES[light]} {view.text(f'status.{light}')}"))
 
 
 def _milestones_said(view: View) -> str:
@@ -98,15 +94,9 @@ def _owner(view: View, name: str, own: list[Goal]) -> list[str]:
         link(view.here(PATH, query=name), esc(name)),
         f"{len(own)}",
         *(f"{counted[light]}" if counted[light] else format.DASH for light in LIGHTS),
-        esc(_points(view, _median_gap(own)) if measured else format.DASH),
-        f"{_metric(view, worst)} {esc(_points(view, worst.status.gap))}" if worst else format.DASH,
+        esc(lights.gap(view, _median_gap(own)) if measured else format.DASH),
+        f"{_metric(view, worst)} {esc(lights.gap(view, worst.status.gap))}" if worst else format.DASH,
     ]
-
-
-def _points(view: View, gap: float | None) -> str:
-    if gap is None:
-        return format.DASH
-    return view.text("targets.points", gap=f"{gap * 100:+.1f}".replace("-", "−"))
 
 
 def _metric(view: View, goal: Goal) -> str:
@@ -128,7 +118,7 @@ def goals(view: View) -> None:
         return
     names = ("status", "metric", "whose", "way", "done", "gap", "needed", "owner", "document")
     heads = [Head(view.text(f"targets.{name}"), right=name == "gap") for name in names]
-    found.sort(key=lambda goal: (cards.URGENCY[goal.status.status], goal.status.gap or 0.0))
+    found.sort(key=lambda goal: lights.urgency(goal.status))
     rows = [_goal(view, goal) for goal in found]
     st.html(f'<div class="pd-tight">{table(view.text("targets.all"), heads, rows)}</div>')
 
@@ -136,12 +126,12 @@ def goals(view: View) -> None:
 def _goal(view: View, goal: Goal) -> list[str]:
     status = goal.status
     return [
-        cards.status_word(view, status),
+        lights.standing(view, status),
         span("pd-nowrap", _metric(view, goal)),
         span("pd-nowrap", esc(goal.park or view.text("targets.whole"))),
         span("pd-nowrap", esc(_way(view, goal))),
-        _progress(status.status, status.completion, status.pace),
-        span("pd-nowrap", esc(_points(view, status.gap))),
+        _progress(status),
+        span("pd-nowrap", esc(lights.gap(view, status.gap))),
         esc(_needed(view, goal)),
         span("pd-nowrap", esc(_owner_of(view, goal))),
         _decided(view, goal),
@@ -157,13 +147,11 @@ def _way(view: View, goal: Goal) -> str:
     return view.text("targets.way_said", base=base, value=value, target=target)
 
 
-def _progress(light: Status, done: float | None, pace: float | None) -> str:
-    if done is None:
+def _progress(status: TargetStatus) -> str:
+    if status.completion is None:
         return format.DASH
-    width, mark = (min(max(share or 0.0, 0.0), 1.0) * 100 for share in (done, pace))
-    marks = f'<b style="width:{width:.1f}%"></b><em style="left:{mark:.1f}%"></em>'
-    said = f"{esc(format.share(done))} / {esc(format.share(pace or 0.0))}"
-    return f'<div class="pd-done">{said}<div class="pd-bar pd-{light}">{marks}</div></div>'
+    said = f"{esc(format.share(status.completion))} / {esc(format.share(status.pace or 0.0))}"
+    return f'<div class="pd-done">{said}{lights.bar(status.status, status.completion, status.pace)}</div>'
 
 
 def _needed(view: View, goal: Goal) -> str:
@@ -221,12 +209,7 @@ def _reached(view: View, due: date, reached: date | None) -> str:
     late = ((reached or view.at) - due).days
     if reached is not None:
         key = "targets.reached_late" if late > 0 else "targets.reached"
-        return _said("warning" if late > 0 else "on_track", view.text(key, day=format.day(reached), days=late))
+        return lights.said("warning" if late > 0 else "on_track", view.text(key, day=format.day(reached), days=late))
     if late > 0:
-        return _said("behind", view.text("targets.overdue", days=late))
-    return _said("none", view.text("targets.days_left", days=-late))
-
-
-def _said(light: Status, words: str) -> str:
-    shape = f'<span aria-hidden="true">{cards.SHAPES.get(light, "")}</span> '
-    return span(f"pd-status pd-{light}", shape + esc(words))
+        return lights.said("behind", view.text("targets.overdue", days=late))
+    return lights.said("none", view.text("targets.days_left", days=-late))

@@ -9,7 +9,7 @@ import pytest
 
 from parkdash import metrics
 from parkdash.metrics.model import Movement, TargetStatus
-from parkdash.ui import cards, overview
+from parkdash.ui import cards, lights, overview
 from parkdash.ui.tiers import in_lines
 from tests.pages.test_cards import view
 from tests.pages.test_pages import html, opened
@@ -50,7 +50,7 @@ def test_a_target_of_a_stock_says_where_it_started() -> None:
 
 def test_a_light_held_back_says_why() -> None:
     status = TargetStatus("revenue", "warning", 100, 0, 86, 0.86, 0.83, 0.03, 14, 7, reason="incomplete")
-    assert "预警（未报齐）" in cards.status_word(view(), status)
+    assert "预警（未报齐）" in lights.standing(view(), status)
 
 
 @pytest.mark.parametrize(

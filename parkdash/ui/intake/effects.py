@@ -12,11 +12,10 @@ from parkdash.intake.model import Draft, Effect, Preview, Study
 from parkdash.metrics.catalogue import catalogue
 from parkdash.metrics.model import Number
 from parkdash.text import text
-from parkdash.ui import empty, format
-from parkdash.ui.cards import SHAPES
+from parkdash.ui import empty, format, lights
 from parkdash.ui.intake import accept, changes, ways, work
 from parkdash.ui.intake.handed import dropping
-from parkdash.ui.markup import esc, span
+from parkdash.ui.markup import esc
 from parkdash.ui.tables import Head, table
 
 TITLES = {"left_out": "left_out_rows"}  # rows in error; "left_out" are rows that are no records
@@ -118,14 +117,8 @@ def _difference(effect: Effect, lang: str) -> str:
 
 def _status(effect: Effect, lang: str) -> str:
     """The light; one that changes with both words and a mark, not by colour alone."""
-    after = _light(effect.status_after, lang)
+    after = lights.word(effect.status_after, lang)
     if not flips(effect):
         return after
-    said = f"{_light(effect.status_before, lang)} → {after}"
+    said = f"{lights.word(effect.status_before, lang)} → {after}"
     return f'<mark class="pd-flip">{said}</mark>'
-
-
-def _light(status: str, lang: str) -> str:
-    if status == "none":
-        return format.DASH
-    return span(f"pd-status pd-{status}", esc(f"{SHAPES[status]} {text(f'screen.status.{status}', lang)}"))

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
+from parkdash.metrics.amounts import URGENCY
 from parkdash.metrics.model import At, Between, Comparison, Coverage, Metric, Number, TargetStatus, When
 from parkdash.metrics.signal import Signal
 from parkdash.review import Figure, number_from
@@ -22,7 +23,7 @@ NUMBERS = ("target", "base", "value", "remaining")  # of a target: kept as decim
 
 def row(look: Reading, figures: Sequence[Figure]) -> None:
     """Draw the cards of these figures, those that need attention first."""
-    found = sorted((card(figure) for figure in figures), key=lambda c: cards.URGENCY[c.target.status])
+    found = sorted((card(figure) for figure in figures), key=lambda c: URGENCY[c.target.status])
     drawn = "".join(cards.markup(look, c, restated.mark_in(look, look.edition, c.metric.id)) for c in found)
     st.html(f'<div class="pd-cards" role="list">{drawn}</div>')
 
