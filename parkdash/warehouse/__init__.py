@@ -3,7 +3,7 @@
 from parkdash.home import Damaged, NoVersion, Outdated, Thinned
 from parkdash.warehouse.build import Built, build
 from parkdash.warehouse.compare import Compared, compare, count_changes
-from parkdash.warehouse.current import at, before_reading, current, health, refresh
+from parkdash.warehouse.current import at, before_reading, current, health, newest, refresh
 from parkdash.warehouse.modes import period_column
 from parkdash.warehouse.publish import place, prepare, publish
 from parkdash.warehouse.reader import Version
@@ -25,6 +25,7 @@ __all__ = [
     "count_changes",
     "current",
     "health",
+    "newest",
     "period_column",
     "place",
     "prepare",

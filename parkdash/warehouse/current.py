@@ -85,7 +85,8 @@ def _look(home: Path, reading: _Reading, at_once: bool = False) -> None:
         if pointer is None or not pointer.file:
             reading.problem = "" if reading.version is None else "the pointer versions/current is gone"
             return
-        if pointer == reading.pointer and (not reading.problem or now - reading.failed_at < RETRY_SECONDS):
+        known = pointer == reading.pointer and (not reading.problem or now - reading.failed_at < RETRY_SECONDS)
+        if known and not at_once:  # at once: it may be known, and still be warming
             return
         reading.pointer = pointer
         fresh = _opened.get(Home(home).versions / pointer.file)
@@ -108,13 +109,25 @@ def _warm_and_swap(reading: _Reading, old: Version, fresh: Version) -> None:
             reading.version = fresh
 
 
+def newest(home: Path) -> Version:
+    """The version that the pointer names, opened now, for work whose result is kept: what was just imported is in it,
+    even while readers still have the version before.
+
+    NoVersion if there is none yet; Damaged, Outdated if it will not open.
+    """
+    pointer = read_pointer(home)
+    if pointer is None or not pointer.file:
+        raise NoVersion(str(home))
+    return _opened.get(Home(home).versions / pointer.file)
+
+
 def at(home: Path, number: int) -> Version:
     """Version `number`. NoVersion if there never was one, Thinned if it is no longer kept, Damaged if unreadable."""
     pointer = read_pointer(home)
     if pointer is None or not 1 <= number <= pointer.version:
         raise NoVersion(str(number))
     if number == pointer.version:
-        return _opened.get(Home(home).versions / pointer.file)
+        return newest(home)
     kept = [file for file in Home(home).version_files() if file.number == number]
     if kept:
         return _opened.get(kept[-1].path)

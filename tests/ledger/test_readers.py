@@ -13,7 +13,7 @@ import pytest
 
 from parkdash.home import Busy, Damaged, Home, Pointer, importing, write_pointer
 from parkdash.ledger import accept, silent
-from parkdash.warehouse import current, health, refresh
+from parkdash.warehouse import current, health, newest, refresh
 from tests.ledger.importer import NOON, headcount, import_headcount
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,3 +177,20 @@ def test_whoever_imported_reads_the_new_version_at_once(home, monkeypatch):
     monkeypatch.setattr(sys.modules["parkdash.warehouse.current"], "_warmers", [lambda before, after: time.sleep(60)])
     import_headcount(home, 20)
     assert staff(refresh(home)) == 20
+
+
+def test_work_that_is_kept_and_whoever_imported_do_not_wait_for_the_warming(home, monkeypatch):
+    import_headcount(home, 10)
+    old = current(home)
+    go_on = threading.Event()
+    monkeypatch.setattr(
+        sys.modules["parkdash.warehouse.current"], "_warmers", [lambda before, after: go_on.wait(10) or None]
+    )
+    import_headcount(home, 20)
+    try:
+        assert current(home) is old
+        assert staff(newest(home)) == 20
+        assert current(home) is old
+        assert staff(refresh(home)) == 20
+    finally:
+        go_on.set()

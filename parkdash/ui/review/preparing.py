@@ -56,7 +56,7 @@ def offer(lang: str) -> None:
         return
     st.html(f'<h2 class="pd-h">{esc(text("review.prepare", lang))}</h2>')
     try:
-        cut_off = warehouse.current(home()).cut_off
+        cut_off = warehouse.newest(home()).cut_off
     except NoVersion:
         empty.no_data(lang)
         return
@@ -122,7 +122,7 @@ def _start(as_of: date, since: date, who: str) -> None:
             if step != WRITTEN:  # then it is too late to cancel
                 say(step, share)
 
-        return review.draft(place, warehouse.current(place), scope, as_of, since, who, told)
+        return review.draft(place, warehouse.newest(place), scope, as_of, since, who, told)
 
     if (job := jobs.find(_subject())) is None or job.state != "running":
         jobs.start(_subject(), "edition", work)
