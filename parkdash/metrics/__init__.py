@@ -12,7 +12,7 @@ from parkdash.metrics.firms import Unseen, find, names, profile
 from parkdash.metrics.goals import Goal, goals
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
-from parkdash.metrics.masks import MASK, personal
+from parkdash.metrics.masks import MASK, apart, personal
 from parkdash.metrics.movement import movement
 from parkdash.metrics.projects import project, project_names, reporting_week, score_rule, scores, stuck, unreported
 from parkdash.metrics.quality import GAPS, freshness, gaps, handed_in, late_days, report_month, reports
@@ -25,9 +25,9 @@ from parkdash.metrics.trend import trend
 
 __all__ = [
     "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
-    "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula", "freshness",
-    "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known", "labels", "late_days", "lines", "movement",
-    "names", "personal", "profile", "project", "project_names", "ratio_of", "receipt", "records", "report_month",
-    "reporting_week", "reports", "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend",
-    "unreported", "value", "values",
+    "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula",
+    "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known", "labels",
+    "late_days", "lines", "movement", "names", "personal", "profile", "project", "project_names", "ratio_of",
+    "receipt", "records", "report_month", "reporting_week", "reports", "score_rule", "scores", "series", "signal_of",
+    "stuck", "target", "trend", "unreported", "value", "values",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.compare import difference
 from parkdash.metrics.evaluate import NOTHING, Key, Tally, base_metrics, check_filters, measured, tallies, value
 from parkdash.metrics.labels import both, labels
-from parkdash.metrics.masks import personal
+from parkdash.metrics.masks import apart
 from parkdash.metrics.model import Breakdown, Filters, Group, Metric, Number, Value, When
 from parkdash.metrics.spans import resolve
 from parkdash.warehouse import Version
@@ -23,11 +23,11 @@ def breakdown(
 ) -> Breakdown:
     """The metric by one dimension, largest first (months and years in their order), beyond `top` in `rest`.
 
-    Raises UnknownMetric, UnknownDimension, the latter also for a dimension that tells persons apart to a reader who may
-    not see them. Parts of a ratio or of a distinct count do not add up: `overlapping`.
+    Raises UnknownMetric, UnknownDimension, the latter also for a dimension that tells apart persons or firms whom this
+    reader may not see. Parts of a ratio or of a distinct count do not add up: `overlapping`.
     """
     metric = metric_of(metric_id)
-    if (by not in metric.dimensions and by != "enterprise") or personal(scope, by):
+    if (by not in metric.dimensions and by != "enterprise") or apart(scope, metric.source, by):
         raise st.UnknownDimension(metric, by)
     check_filters(metric, filters)
     total = value(version, scope, metric_id, when, filters)

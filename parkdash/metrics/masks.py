@@ -24,6 +24,20 @@ FIGURES = frozenset(_private("firm") | {"amount_yuan", "agreed_yuan", "owed_yuan
 # What tells by how much, and by which condition, one firm falls short of a tier.
 FIGURES |= {"firm_figure", "tier_rule", "rule_outcome", "rules_met", "rules_unmet"}
 
+# Facts whose rows are what is found of firms: to be listed at all tells that one falls short of a tier, or does not.
+FOUND_OF_FIRMS = frozenset({"tier_candidate", "tier_condition"})
+FIRMS = frozenset({"enterprise", "enterprise_id"})
+
+
+def unnamed(scope: Scope, fact: str) -> bool:
+    """True if this reader may not learn which firms the rows of a fact are about."""
+    return not scope.firms and fact in FOUND_OF_FIRMS
+
+
+def apart(scope: Scope, fact: str, dimension: str) -> bool:
+    """True if the dimension tells apart persons, or firms of such a fact, and this reader may not see them."""
+    return personal(scope, dimension) or (dimension == "enterprise" and unnamed(scope, fact))
+
 
 def personal(scope: Scope, name: str) -> bool:
     """True if the column or dimension tells persons apart and this reader may not see them."""

@@ -7,7 +7,7 @@ from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters, value
-from parkdash.metrics.masks import MASK, hidden
+from parkdash.metrics.masks import FIRMS, MASK, hidden, unnamed
 from parkdash.metrics.model import Filters, Metric, Records, Value, When
 from parkdash.metrics.spans import resolve
 from parkdash.sql import counters
@@ -43,7 +43,8 @@ def records(
     """One page of the rows that the metric counts. `sort` is a column, with "-" before it for descending.
 
     A reader who may not see persons or firms gets no rows behind a withheld number and no order by a masked column;
-    rows about people only as far as enough of them are alike in what is shown, and without the place they come from.
+    rows about people, or about firms and what is found of them, only as far as enough of them are alike in what is
+    shown, and without the place they come from.
     Raises UnknownMetric, UnknownDimension; ValueError for a column that the records do not have.
     """
     metric = lead(metric_of(metric_id))
@@ -61,8 +62,9 @@ def records(
     behind, bound = st.rows_behind(metric, scope, span, filters)
     counted = version.rows(f"select count(*) {behind}", bound.used_in(behind))[0][0]
     body = f"from (select * {behind}) as f left join enterprise_dim as e using (enterprise_no)"
-    if metric.privacy == "person" and not scope.persons:
-        sql = _alike(scope, chosen, sort, body)
+    if (metric.privacy == "person" and not scope.persons) or unnamed(scope, metric.source):
+        seen = [n for n in chosen if not hidden(scope, n) and not (n in FIRMS and unnamed(scope, metric.source))]
+        sql = _alike(chosen, seen, sort, body)
     else:
         order = [f"{_from(sort.lstrip('-'))}{_direction(sort)}"] if sort else []
         selected = ", ".join(f"{_from(name)} as {name}" for name in (*chosen, *LINEAGE))
@@ -84,12 +86,11 @@ def _direction(sort: str) -> str:
     return " desc nulls last" if sort.startswith("-") else " nulls last"
 
 
-def _alike(scope: Scope, chosen: tuple[str, ...], sort: str | None, body: str) -> str:
-    """Rows about people for one who may not see them: shown where enough of one sheet look the same, masked elsewhere.
+def _alike(chosen: tuple[str, ...], seen: list[str], sort: str | None, body: str) -> str:
+    """Rows about whom one may not see, with the columns `seen` where enough of one sheet look the same, else masked.
 
     Neither their order nor their row tells one from another, or two lists could be laid side by side.
     """
-    seen = [name for name in chosen if not hidden(scope, name)]
     same = ", ".join([*seen, "source_id"])
     cells = [
         f"case when enough then cast({n} as varchar) else '{MASK}' end" if n in seen else f"'{MASK}'" for n in chosen

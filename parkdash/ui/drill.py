@@ -99,9 +99,9 @@ def _tabs(look: View, metric: Metric) -> str:
 
 
 def dimensions(look: View, metric: Metric) -> tuple[str, ...]:
-    """What this reader can take a number apart by; single firms always, at last."""
-    known = [name for name in metric.dimensions if name != "enterprise" and not metrics.personal(look.scope, name)]
-    return (*known, "enterprise")
+    """What this reader can take a number apart by; single firms at last."""
+    known = [name for name in metric.dimensions if name != "enterprise"]
+    return tuple(n for n in (*known, "enterprise") if not metrics.apart(look.scope, metric.source, n))
 
 
 def _parts(look: View, metric: Metric) -> None:

@@ -86,3 +86,40 @@ def test_masks_reach_the_profile(tmp_path: Path) -> None:
     shown = {sheet.table: dict(zip(sheet.columns, sheet.rows[0], strict=True))
              for sheet in metrics.profile(version, GUEST, "n:一号", ON.day).sheets}  # fmt: skip
     assert (shown["enterprise"]["legal_person"], shown["monthly_report"]["revenue"]) == ("***", "***")
+
+
+def near_misses(count: int) -> dict[str, list[dict[str, object]]]:
+    """Firms in one park that meet all but one condition of high-tech: 9 of 100 do research, a tenth should."""
+    year = {"revenue": "10000000", "rd_expense": "600000", "high_tech_revenue": "7000000", "headcount": 100,
+            "tech_staff": 9, "assets": "20000000", "liabilities": "8000000", "main_revenue": "9000000",
+            "invention_patents": 0}  # fmt: skip
+    firms = [f"{n}号" for n in range(count)]
+    return {
+        "park": [{"name": "甲园"}],
+        "enterprise": [{"enterprise": firm, "founded_on": "2015-01-01"} for firm in firms],
+        "residency": [{"enterprise": firm, "park": "甲园", "starts_on": "2022-01-01"} for firm in firms],
+        "annual_report": [{"enterprise": firm, "year": y, **year} for firm in firms for y in (2023, 2024, 2025)],
+    }
+
+
+@pytest.mark.parametrize("id", ["tier_near", "tier_gaps"])
+def test_a_guest_does_not_learn_which_firms_fall_short_of_a_tier(tmp_path: Path, id: str) -> None:
+    version, on = version_of(tmp_path, near_misses(4)), At(day("2026-06-30"))
+    high_tech = (("aim_tier", "high_tech"),)
+    assert metrics.value(version, GUEST, id, on, high_tech).value == 4
+    for columns in (("enterprise", "park"), ("enterprise_id", "park"), ("park", "aim_tier")):
+        rows = metrics.records(version, GUEST, id, on, high_tech, columns).rows
+        assert len(rows) == 4
+        assert {row[-1] for row in rows} == {0}  # no row of a sheet, where the name could be looked up
+        assert "号" not in str(rows)
+    assert "号" in str(metrics.records(version, LEADER, id, on, high_tech, ("enterprise",)).rows)
+
+
+@pytest.mark.parametrize("id", ["tier_near", "tier_gaps"])
+def test_a_guest_cannot_ask_whether_one_firm_falls_short(tmp_path: Path, id: str) -> None:
+    version, on = version_of(tmp_path, near_misses(4)), At(day("2026-06-30"))
+    with pytest.raises(metrics.UnknownDimension):
+        metrics.breakdown(version, GUEST, id, on, "enterprise")
+    with pytest.raises(ValueError, match="no dimension 'enterprise'"):
+        metrics.value(version, GUEST, id, on, (("enterprise", "n:1号"),))
+    assert len(metrics.breakdown(version, LEADER, id, on, "enterprise").groups) == 4
