@@ -78,7 +78,7 @@ def _key(metric: Metric, fact: Fact) -> str:
 def _name(metric: Metric, fact: Fact) -> str:
     told_by = _told_by(metric, fact)
     if {"person_id", "project_id", "enterprise_no"} & {*told_by}:
-        return f"coalesce({id_and_name(told_by)[1]}, '')"
+        return id_and_name(told_by)[1]
     return f"coalesce(any_value(cast(f.{told_by[0]} as varchar)), '')"
 
 

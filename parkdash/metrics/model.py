@@ -135,7 +135,7 @@ class Records:
 
 @dataclass(frozen=True)
 class Member:
-    """One enterprise or person that came into or went out of a stock. `name` is masked by scope."""
+    """Who or what came into or went out of a stock: a person (with the firm's id), a project, else a firm."""
 
     id: str
     name: str

@@ -9,13 +9,14 @@ PROJECT_IDS = ("#", "name:")  # how ids of projects begin (warehouse/projects.py
 
 
 def id_and_name(told_by: Sequence[str]) -> tuple[str, str]:
-    """The id and the name, as aggregates of one member's rows, of what these columns tell apart."""
+    """The id and the name, as aggregates of one member's rows, of what these columns tell apart; "" where unknown."""
+    firm = "coalesce(any_value(e.enterprise_id), '')"
     if "person_id" in told_by:
-        return "any_value(e.enterprise_id)", "any_value(f.person)"
+        return firm, "coalesce(any_value(f.person), '')"
     if "project_id" in told_by:
-        return f"'{PROJECT}' || any_value(f.project_id)", "any_value(f.project)"
+        return f"'{PROJECT}' || any_value(f.project_id)", "coalesce(any_value(f.project), '')"
     said = f"cast(f.{told_by[0]} as varchar)"  # an application of a team, a question: called by what tells it apart
-    return "coalesce(any_value(e.enterprise_id), '')", f"coalesce(any_value(e.enterprise), any_value({said}), '')"
+    return firm, f"coalesce(any_value(e.enterprise), any_value({said}), '')"
 
 
 def firm_column(told_by: Sequence[str]) -> str:
