@@ -10,7 +10,6 @@ import unicodedata
 from decimal import Decimal
 
 LONGEST = 60  # characters of a number; longer texts are prose
-_HUGE = 1_000  # an exponent beyond this is no figure of a park
 
 _MAGNITUDES = {
     "十": 10, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000,

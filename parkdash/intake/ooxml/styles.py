@@ -9,7 +9,6 @@ from parkdash.intake.ooxml.package import NotEditable, Package
 
 # Close to what Excel calls bad and neutral, but not the same: our own colours are taken off again, others' are not.
 COLOURS: dict[str, str] = {"error": "FFFFC7CD", "warning": "FFFFEB9D"}
-PART = "xl/styles.xml"
 
 
 class Styles:
