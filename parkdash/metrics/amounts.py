@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ SCALES = {
 COUNT_FROM = {"zh": 100_000, "en": 1_000_000}  # counts stay whole up to here
 PERCENT_UNITS = ("percent",)
 DECIMAL_UNITS = ("per_hundred", "times")
+DIVISIBLE = (  # units of which there are halves; all others count things
+    "yuan", "percent", "per_hundred", "times", "hectare", "sqm", "day", "hour", "minute", "score", "firm_each",
+    "read_each",
+)  # fmt: skip
 
 
 class Shown(NamedTuple):
@@ -108,6 +113,20 @@ def joined(shown: Shown, lang: str) -> str:
 def amount(value: Value, unit: str, lang: str) -> str:
     """`number` in running text."""
     return joined(number(value, unit, lang), lang)
+
+
+def to_bring(value: float, unit: str) -> float:
+    """What is still to be brought, as precise as a plan is: things whole and rounded up, sizes to one decimal."""
+    return math.ceil(value) if unit not in DIVISIBLE else _coarse(value)
+
+
+def foreseen(value: float, unit: str) -> float:
+    """What is expected, as precise as a forecast is: nobody expects half a firm."""
+    return round(value) if unit not in DIVISIBLE else _coarse(value)
+
+
+def _coarse(value: float) -> float:
+    return round(value, 1) if abs(value) < 1000 else round(value)
 
 
 def change(value: Value, unit: str, lang: str) -> str:

@@ -133,8 +133,7 @@ class Teller:
         expected = given.get("expected")  # since form 2
         expects = ""
         if expected is not None:
-            whole = round(expected) if isinstance(figure.value, int) else expected  # nobody expects half a firm
-            expects = self.say("expected", size=self._amount(figure, whole))
+            expects = self.say("expected", size=self._amount(figure, amounts.foreseen(expected, figure.unit)))
         return Goal(
             target, base, counted, given["completion"], given["pace"], said, clean(given["document"]), expected, expects
         )
@@ -231,7 +230,8 @@ class Teller:
         needed = (figure.target or {}).get("needed_per_month") if _status(figure) in ATTENTION else None
         said = [self._signal_said(figure), *(self._moves_said(movement, entering) for entering in (True, False))]
         if needed:
-            goal, size = self._goal(figure), self._amount(figure, needed)
+            goal = self._goal(figure)
+            size = amounts.change(amounts.to_bring(needed, figure.unit), figure.unit, self.lang)
             said.append(joined([goal.expected_said if goal else "", self.say("needed", size=size)], self.lang))
         return tuple(each for each in said if each)
 

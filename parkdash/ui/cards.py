@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -18,7 +17,6 @@ from parkdash.ui.review import notes
 from parkdash.ui.spark import spark
 from parkdash.ui.view import Look, View
 
-WHOLE = ("firm", "person", "item", "certificate", "deal", "patent")  # units of which there are no halves
 QUIET = Signal("too_few")
 
 
@@ -189,18 +187,14 @@ def pace_clauses(view: Look, metric: Metric, status: TargetStatus) -> list[str]:
     found, week, month = [], status.needed_per_week or 0.0, status.needed_per_month or 0.0
     monthly = metric.kind.startswith("month") or abs(week) < 1
     if month:
-        size = view.amount(rounded(month if monthly else week, metric.unit), metric.unit)
+        needed = format.to_bring(month if monthly else week, metric.unit)
+        size = format.change(needed, metric.unit, view.lang)
         found.append(view.text("card.needed_month" if monthly else "card.needed_week", size=size))
     if status.expected is not None:
-        found.append(view.text("card.expected", size=view.amount(rounded(status.expected, metric.unit), metric.unit)))
+        found.append(
+            view.text("card.expected", size=view.amount(format.foreseen(status.expected, metric.unit), metric.unit))
+        )
     return found
-
-
-def rounded(value: float, unit: str) -> float:
-    """As precise as a plan is: firms and people whole, and what is needed of them rounded up."""
-    if unit in WHOLE:
-        return math.ceil(value)
-    return round(value, 1) if abs(value) < 1000 else round(value)
 
 
 def _clauses(metric: Metric, status: TargetStatus) -> str:

@@ -13,10 +13,12 @@ from parkdash.metrics.amounts import (
     day,
     day_near,
     exact,
+    foreseen,
     joined,
     number,
     period,
     share,
+    to_bring,
     unit_word,
 )
 
@@ -29,6 +31,6 @@ def size(count: int) -> str:
 
 
 __all__ = [
-    "DASH", "MASK", "PERCENT_UNITS", "Shown", "amount", "change", "day", "day_near", "exact", "joined", "number",
-    "period", "share", "size", "unit_word",
+    "DASH", "MASK", "PERCENT_UNITS", "Shown", "amount", "change", "day", "day_near", "exact", "foreseen",
+    "joined", "number", "period", "share", "size", "to_bring", "unit_word",
 ]  # fmt: skip

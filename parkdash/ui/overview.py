@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import streamlit as st
 
 from parkdash import metrics
@@ -62,16 +60,10 @@ def _needed(view: View, status: TargetStatus, unit: str) -> str:
     """What is left to do, and how much of it a month until December; firms and people are whole."""
     if not status.needed_per_month or status.remaining is None:
         return format.DASH
-    remaining, each = abs(float(status.remaining)), abs(status.needed_per_month)
-    if unit in cards.WHOLE:
-        remaining, each = math.ceil(remaining), math.ceil(each)
-    said = view.amount(_rounded(remaining), unit)
-    monthly = view.text("overview.each_month", each=view.amount(_rounded(each), unit))
+    remaining, each = (format.to_bring(abs(float(size)), unit) for size in (status.remaining, status.needed_per_month))
+    said = format.change(remaining, unit, view.lang)
+    monthly = view.text("overview.each_month", each=format.change(each, unit, view.lang))
     return said if each >= remaining else said + monthly
-
-
-def _rounded(value: float) -> float:
-    return round(value, 1) if value < 1000 else round(value)
 
 
 def changes(view: View, *ids: str) -> None:

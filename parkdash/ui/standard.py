@@ -65,18 +65,17 @@ def plan_line(metric: Metric, status: TargetStatus, lang: str) -> str:
     weekly = metric.kind not in ("month_flow", "month_stock")
     needed = ("week", status.needed_per_week) if weekly else ("month", status.needed_per_month)
     parts = [("target", status.target), ("planned", status.planned), ("expected", status.expected)]
-    parts += [needed] if needed[1] else []
     said = [
-        text(f"trend.plan.{name}", lang, size=format.amount(_rounded(metric, size), metric.unit, lang))
+        text(
+            f"trend.plan.{name}", lang, size=format.amount(format.foreseen(float(size), metric.unit), metric.unit, lang)
+        )
         for name, size in parts
         if size is not None
     ]
+    if needed[1]:
+        size = format.change(format.to_bring(needed[1], metric.unit), metric.unit, lang)
+        said.append(text(f"trend.plan.{needed[0]}", lang, size=size))
     return f'<p class="pd-soft">{esc(" · ".join(said))}</p>'
-
-
-def _rounded(metric: Metric, size: Value) -> float:
-    """Of what is counted one decimal is enough for a forecast."""
-    return float(size or 0) if metric.unit in format.PERCENT_UNITS else round(float(size or 0), 1)
 
 
 def to_date_table(look: View, metric: Metric, trend: Trend) -> str:

@@ -93,16 +93,14 @@ def _goal(meeting: Opened, told: Told) -> str:
     month, week = given.get("needed_per_month"), given.get("needed_per_week")
     if month:
         sizes = {
-            name: meeting.look.amount(_rounded(size), unit) for name, size in (("month", month), ("week", week)) if size
+            name: format.change(format.to_bring(size, unit), unit, meeting.look.lang)
+            for name, size in (("month", month), ("week", week))
+            if size
         }
         lines.append(meeting.say("needed" if week else "needed_month", **sizes))
     if given.get("expected") is not None:
-        lines.append(meeting.say("expected", value=meeting.look.amount(_rounded(given["expected"]), unit)))
+        lines.append(meeting.say("expected", value=meeting.look.amount(format.foreseen(given["expected"], unit), unit)))
     return bar + "".join(f'<p class="pm-needed">{esc(line)}</p>' for line in lines)
-
-
-def _rounded(value: float) -> float:
-    return round(value, 1) if abs(value) < 1000 else round(value)
 
 
 def _trend(meeting: Opened, told: Told) -> str:
