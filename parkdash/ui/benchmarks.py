@@ -233,9 +233,7 @@ def published(view: View) -> None:
 
 
 def _chip(view: View, park: str, count: int, chosen: bool) -> str:
-    current = ' aria-current="true"' if chosen else ""
-    href = esc(view.here(PATH, query=park))
-    return f'<a data-go class="pd-chip"{current} href="{href}">{esc(park)} {count}</a>'
+    return link(view.here(PATH, query=park), f"{esc(park)} {count}", "pd-chip", current=chosen)
 
 
 def _row(view: View, figure: Figure, known: dict[str, Figure]) -> list[str]:

@@ -113,9 +113,8 @@ def _parts(look: View, metric: Metric) -> None:
     by = look.state.by if look.state.by in ways else ways[0]
     links = []
     for name in ways:
-        current = ' aria-current="true"' if name == by else ""
         href = look.here(PATH, by=name, view="parts")
-        links.append(f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(cells.dimension(look, name))}</a>')
+        links.append(link(href, esc(cells.dimension(look, name)), "pd-chip", current=name == by))
     found = look.ask(metrics.breakdown, metric.id, look.when, by, look.state.filters, TOP)
     chooser = f'<div class="pd-chips">{esc(look.text("drill.by"))} {"".join(links)}</div>'
     st.html(chooser + parts_table(look, metric, found))

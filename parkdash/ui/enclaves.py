@@ -36,9 +36,8 @@ def switch(view: View) -> None:
     """The two ways of counting as links, the present one marked, and why they are never added."""
     links = []
     for name in COUNTINGS:
-        current = ' aria-current="true"' if name == counting(view) else ""
-        href = esc(address("enclaves", replace(view.state, counting=name)))
-        links.append(f'<a data-go class="pd-chip"{current} href="{href}">{esc(_way(view, name))}</a>')
+        href = address("enclaves", replace(view.state, counting=name))
+        links.append(link(href, esc(_way(view, name)), "pd-chip", current=name == counting(view)))
     label = esc(view.text("enclaves.switch"))
     note = span("pd-soft", esc(view.text("enclaves.note")))
     st.html(f'<div class="pd-counting"><nav class="pd-desks" aria-label="{label}">{"".join(links)}</nav>{note}</div>')

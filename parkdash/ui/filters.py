@@ -73,9 +73,8 @@ def _day(view: View, path: str, name: str, chosen: date, presets: dict[str, date
     with st.popover(view.text(f"filter.{name}", day=format.day(chosen)), width="stretch"):
         links = []
         for title, day in presets.items():
-            current = ' aria-current="true"' if getattr(view.state, name) == day else ""
-            href = esc(address(path, with_day(view.state, name, day)))
-            links.append(f'<a data-go{current} href="{href}">{esc(title)}</a>')
+            href = address(path, with_day(view.state, name, day))
+            links.append(link(href, esc(title), current=getattr(view.state, name) == day))
         st.html(f'<div class="pd-presets">{"".join(links)}</div>')
         key = f"filter_{name}"
         st.session_state[key] = format.day(chosen)

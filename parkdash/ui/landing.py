@@ -9,7 +9,7 @@ from parkdash import metrics
 from parkdash.rules import rules
 from parkdash.text import text
 from parkdash.ui import lights
-from parkdash.ui.markup import esc
+from parkdash.ui.markup import esc, link
 from parkdash.ui.state import DESKS, State, address
 from parkdash.ui.view import View
 
@@ -25,11 +25,8 @@ def switch(state: State, lang: str) -> str:
     chosen = desk(state)
     links = []
     for name in DESKS:
-        current = ' aria-current="true"' if name == chosen else ""
-        href = esc(address("", replace(state, desk=name)))
-        links.append(
-            f'<a data-go class="pd-desk"{current} href="{href}">{esc(text(f"screen.landing.{name}", lang))}</a>'
-        )
+        href, said = address("", replace(state, desk=name)), text(f"screen.landing.{name}", lang)
+        links.append(link(href, esc(said), "pd-desk", current=name == chosen))
     label = esc(text("screen.landing.desks", lang))
     return f'<nav class="pd-desks" aria-label="{label}">{"".join(links)}</nav>'
 

@@ -16,7 +16,7 @@ from parkdash.metrics.model import At
 from parkdash.rules import rules
 from parkdash.ui import cells, empty, format, plot
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.tables import Head, table
+from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import View
 
 MOST = 2000  # listings read at a time
@@ -108,10 +108,7 @@ def proposed(view: View) -> None:
     names = ("need", "field", "age", "offer", "near", "why")
     heads = [Head(view.text(f"market.{name}"), right=name in ("age", "near")) for name in names]
     title, shown = view.text("market.proposed"), rules("market")["shown"]
-    html = table(title, heads, rows[:shown])
-    if rows[shown:]:
-        more = table(title, heads, rows[shown:])
-        html += f"<details><summary>{esc(view.text('market.more', n=len(rows) - shown))}</summary>{more}</details>"
+    html = folded(title, heads, rows, shown, lambda n: view.text("market.more", n=n))
     st.html(f'<div class="pd-tight">{html}</div>')
 
 

@@ -18,9 +18,10 @@ def esc(value: object) -> str:
     return DASH if value is None else escape(str(value), quote=True)
 
 
-def link(href: str, inner: str, css: str = "", label: str = "") -> str:
-    """A link within the app. `inner` is markup; `href` and `label` are plain. links.js follows it without a reload."""
-    classes = f' class="{css}"' if css else ""
+def link(href: str, inner: str, css: str = "", label: str = "", current: bool = False) -> str:
+    """A link within the app. `inner` is markup; `href` and `label` are plain. links.js follows it without a reload.
+    `current`: it leads to what is shown already, one of several."""
+    classes = (f' class="{css}"' if css else "") + (' aria-current="true"' if current else "")
     named = f' aria-label="{esc(label)}"' if label else ""
     return f'<a data-go{classes} href="{esc(href)}"{named}>{inner}</a>'
 

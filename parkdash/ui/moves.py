@@ -31,8 +31,7 @@ def movement(view: View) -> None:
     chosen = [("", view.text("pipeline.whole")), *((code, stage_name(view, code)) for code in AT_WORK)]
     links = []
     for code, name in chosen:
-        current = ' aria-current="true"' if code == stage else ""
-        links.append(f'<a data-go class="pd-chip"{current} href="{esc(view.here(PATH, by=code))}">{esc(name)}</a>')
+        links.append(link(view.here(PATH, by=code), esc(name), "pd-chip", current=code == stage))
     st.html(f'<nav class="pd-chips" aria-label="{esc(view.text("pipeline.stages"))}">{"".join(links)}</nav>')
     if found.opening[1] is not None and found.blocks:
         _waterfall(view, found)
@@ -50,7 +49,9 @@ def _waterfall(view: View, found: Movement) -> None:
     steps.append(_step(view, format.day_near(found.at, found.at), found.closing[1], "total", f"{found.closing[0]:,}"))
     opening, closing = (view.amount(amount, "yuan") for amount in amounts)
     alt = view.text("pipeline.bridge_alt", opening=opening, closing=closing)
-    key = f"pipeline_bridge_{view.state.cause}"  # drawn anew after a click: nothing stays greyed when all parts are back
+    key = (
+        f"pipeline_bridge_{view.state.cause}"  # drawn anew after a click: nothing stays greyed
+    )
     plot.draw(charts.bridge(steps, 210), key, alt, _opener(view, found))
 
 
@@ -131,9 +132,7 @@ def _members(view: View, block: Block) -> str:
     whole = format.MASK if block.amount is None else esc(money(view, block.amount))
     foot = [esc(view.text("drill.total")), "", "", whole, ""]
     named_so = view.text("pipeline.of_block", block=cause(view, block), n=f"{len(block.projects):,}")
-    chip = (
-        f'<a data-go class="pd-chip" aria-current="true" href="{esc(view.here(PATH, cause=""))}">{esc(named_so)} ✕</a>'
-    )
+    chip = link(view.here(PATH, cause=""), f"{esc(named_so)} ✕", "pd-chip", current=True)
     return f'<div class="pd-chips">{chip}</div><div class="pd-tight">{table(named_so, heads, rows, foot)}</div>'
 
 

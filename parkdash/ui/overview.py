@@ -9,7 +9,7 @@ from parkdash.metrics.model import At, Bridge, Movement, TargetStatus
 from parkdash.text import text
 from parkdash.ui import cards, format, frozen, lights, plot
 from parkdash.ui.markup import esc, link
-from parkdash.ui.tables import Head, table
+from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import View, home
 
 URGENT = 6  # lines in sight on a shared screen
@@ -33,10 +33,7 @@ def _late_first(view: View, rows: list[list[str]]) -> str:
     names = ("status", "metric", "done", "gap", "to_go", "owner")
     heads = [Head(view.text(f"overview.{name}"), right=name in ("done", "gap")) for name in names]
     label = view.text("overview.attention")
-    html = table(label, heads, rows[:URGENT])
-    if len(rows) > URGENT:
-        more = esc(view.text("overview.others", n=len(rows) - URGENT))
-        html += f"<details><summary>{more}</summary>{table(label, heads, rows[URGENT:])}</details>"
+    html = folded(label, heads, rows, URGENT, lambda n: view.text("overview.others", n=n))
     return f'<div class="pd-tight">{html}</div>'
 
 

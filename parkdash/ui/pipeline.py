@@ -14,7 +14,7 @@ from parkdash.metrics.projects import Stuck
 from parkdash.rules import rules
 from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.tables import Head, inline_bar, table
+from parkdash.ui.tables import Head, folded, inline_bar, table
 from parkdash.ui.view import View
 
 AT_WORK = tuple(code for code, row in stages().items() if row["phase"] != "out")
@@ -113,12 +113,8 @@ def stuck(view: View) -> None:
         Head(view.text("source.title"))
     ]
     rows = [_stuck(view, one) for one in found]
-    html = table(view.text("pipeline.stuck_list"), heads, rows[:STUCK_SHOWN])
-    if len(rows) > STUCK_SHOWN:
-        more = table(view.text("pipeline.stuck_list"), heads, rows[STUCK_SHOWN:])
-        html += (
-            f"<details><summary>{esc(view.text('pipeline.more', n=len(rows) - STUCK_SHOWN))}</summary>{more}</details>"
-        )
+    title = view.text("pipeline.stuck_list")
+    html = folded(title, heads, rows, STUCK_SHOWN, lambda n: view.text("pipeline.more", n=n))
     st.html(f'<div class="pd-tight">{html}</div>')
 
 

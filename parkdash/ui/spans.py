@@ -6,7 +6,7 @@ from datetime import date
 
 from parkdash import metrics
 from parkdash.metrics.model import Metric
-from parkdash.ui.markup import esc
+from parkdash.ui.markup import esc, link
 from parkdash.ui.view import View
 
 
@@ -33,7 +33,6 @@ def chooser(look: View, metric: Metric, path: str) -> str:
         return ""
     links = []
     for name, first in offered.items():
-        current = ' aria-current="true"' if first == look.state.first else ""
         href = look.here(path, first=first, page=1)
-        links.append(f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(look.text(f"span.{name}"))}</a>')
+        links.append(link(href, esc(look.text(f"span.{name}")), "pd-chip", current=first == look.state.first))
     return f'<div class="pd-chips">{esc(look.text("span.over"))} {"".join(links)}</div>'

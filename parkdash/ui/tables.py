@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from parkdash.ui.markup import esc, link
@@ -30,6 +30,17 @@ def table(label: str, heads: Sequence[Head], rows: Iterable[Sequence[str]], foot
         f'<table class="pd-table" aria-label="{esc(label)}">'
         f"<thead><tr>{''.join(_head(head) for head in heads)}</tr></thead><tbody>{body}</tbody>{below}</table></div>"
     )
+
+
+def folded(
+    label: str, heads: Sequence[Head], rows: Sequence[Sequence[str]], in_sight: int, more: Callable[[int], str]
+) -> str:
+    """A table of the first rows, with the others behind a fold; `more` says how many they are."""
+    html = table(label, heads, rows[:in_sight])
+    if len(rows) > in_sight:
+        summary, rest = esc(more(len(rows) - in_sight)), table(label, heads, rows[in_sight:])
+        html += f"<details><summary>{summary}</summary>{rest}</details>"
+    return html
 
 
 def _head(head: Head) -> str:

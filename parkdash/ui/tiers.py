@@ -174,9 +174,8 @@ def flows(view: View) -> None:
     ladder = view.state.by if view.state.by in rules("ladders") else next(iter(rules("ladders")))
     links = []
     for name in rules("ladders"):
-        current = ' aria-current="true"' if name == ladder else ""
-        href = esc(view.here("tiers", by=name))
-        links.append(f'<a data-go class="pd-chip"{current} href="{href}">{esc(view.text(f"tiers.{name}"))}</a>')
+        href = view.here("tiers", by=name)
+        links.append(link(href, esc(view.text(f"tiers.{name}")), "pd-chip", current=name == ladder))
     st.html(f'<nav class="pd-chips" aria-label="{esc(view.text("tiers.ladders"))}">{"".join(links)}</nav>')
     moves = [move for move in view.ask(metrics.flows, view.since, view.at, view.bar, ladder) if _is_move(move)]
     if not moves:

@@ -49,9 +49,8 @@ def _chips(ways: list[tuple[str, What, int]], chosen: tuple[str, What, int], lan
     for name, kind, count in ways:
         title = contracts()[name].title[lang]
         said = text("import.way", lang, title=title, kind=text(f"import.{kind}", lang), n=f"{count:,}")
-        current = ' aria-current="true"' if (name, kind) == chosen[:2] else ""
         href = address("import", replace(state(), step="preview", by=f"{name}.{kind}", page=1))
-        links.append(f'<a data-go class="pd-chip"{current} href="{esc(href)}">{esc(said)}</a>')
+        links.append(link(href, esc(said), "pd-chip", current=(name, kind) == chosen[:2]))
     return f'<div class="pd-chips">{"".join(links)}</div>'
 
 

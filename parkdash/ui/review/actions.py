@@ -21,7 +21,7 @@ from parkdash.ui.markup import esc, link, span
 from parkdash.ui.review import about, notes, shown, task
 from parkdash.ui.review.entry import action_entry, links, note_entry, on_day
 from parkdash.ui.review.moved import Moved
-from parkdash.ui.tables import Head, table
+from parkdash.ui.tables import Head, folded
 from parkdash.ui.view import View, go, home, state
 
 OVER: tuple[Group, ...] = ("closed", "dropped")
@@ -91,9 +91,7 @@ def _chip(view: View, name: str, current: bool, **changes: str) -> str:
     href = view.here(shown.PATH, **changes)
     cross = '<span aria-hidden="true">×</span>' if current else ""
     label = view.text("filter.remove", name=name) if current else ""
-    pressed = ' aria-current="true"' if current else ""
-    named = f' aria-label="{esc(label)}"' if label else ""
-    return f'<a data-go class="pd-chip"{pressed}{named} href="{esc(href)}">{esc(name)}{cross}</a>'
+    return link(href, esc(name) + cross, "pd-chip", label, current)
 
 
 def _group(
@@ -105,10 +103,7 @@ def _group(
     rows = [_row(view, action, day, histories[action.id], moved) for action in found]
     counted = f"<small>{esc(text('actions.count', view.lang, n=len(found)))}</small>"
     in_sight = FOLDED if group in OVER else len(rows)
-    html = table(title, heads, rows[:in_sight])
-    if len(rows) > in_sight:
-        more = esc(text("actions.more", view.lang, n=len(rows) - in_sight))
-        html += f"<details><summary>{more}</summary>{table(title, heads, rows[in_sight:])}</details>"
+    html = folded(title, heads, rows, in_sight, lambda n: text("actions.more", view.lang, n=n))
     return f'<h2 class="pd-h" id="{group}">{esc(title)}{counted}</h2><div class="pd-tight pd-due-list">{html}</div>'
 
 

@@ -17,7 +17,7 @@ from parkdash.ui.review.course import course
 from parkdash.ui.review.reading import PATH, Reading
 from parkdash.ui.review.sentences import clauses
 from parkdash.ui.state import State, address
-from parkdash.ui.tables import Head, table
+from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import Look
 
 SECTION = '<span aria-hidden="true">›</span>'
@@ -146,11 +146,7 @@ def _came(look: Reading, figure: Figure) -> str:
         [esc(event["day"] or format.DASH), esc(event["name"]), esc(format.exact(number_from(event["amount"])))]
         for event in events
     ]
-    first, rest = rows[:EVENTS_IN_SIGHT], rows[EVENTS_IN_SIGHT:]
-    html = table(look.say("came"), heads, first)
-    if rest:
-        more = esc(look.say("more_names", n=len(rest)))
-        html += f"<details><summary>{more}</summary>{table(look.say('came'), heads, rest)}</details>"
+    html = folded(look.say("came"), heads, rows, EVENTS_IN_SIGHT, lambda n: look.say("more_names", n=n))
     return f'{title}<div class="pd-tight">{html}</div>'
 
 
