@@ -49,9 +49,7 @@ def _waterfall(view: View, found: Movement) -> None:
     steps.append(_step(view, format.day_near(found.at, found.at), found.closing[1], "total", f"{found.closing[0]:,}"))
     opening, closing = (view.amount(amount, "yuan") for amount in amounts)
     alt = view.text("pipeline.bridge_alt", opening=opening, closing=closing)
-    key = (
-        f"pipeline_bridge_{view.state.cause}"  # drawn anew after a click: nothing stays greyed
-    )
+    key = f"pipeline_bridge_{view.state.cause}"  # drawn anew after a click: nothing stays greyed
     plot.draw(charts.bridge(steps, 210), key, alt, _opener(view, found))
 
 
