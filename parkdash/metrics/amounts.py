@@ -139,6 +139,31 @@ def change(value: Value, unit: str, lang: str) -> str:
     return amount(size if size != int(size) else int(size), unit, lang)
 
 
+def direction(value: Value, unit: str, added: bool) -> str:
+    """The word for a change: up, down; risen, fallen in points; of what adds up in a year: added, none_added; flat."""
+    points = unit in PERCENT_UNITS
+    if not value or (points and round(float(value), 1) == 0):
+        return "none_added" if added else "flat"
+    if points:
+        return "risen" if value > 0 else "fallen"
+    return ("added" if added else "up") if value > 0 else "down"
+
+
+def is_ceiling(better: str, base: Value, target: Value) -> bool:
+    """True for a target that is not to be exceeded: little used up is good."""
+    return better == "lower" and float(base or 0) <= float(target or 0)
+
+
+def goal_form(kind: str, better: str, cumulative: bool, base: Value, target: Value) -> str:
+    """Which words tell a target: a stock is measured by its growth since it stood at its base, so both are said."""
+    grows = bool(base) and (kind in ("stock", "month_stock") or cumulative)
+    if is_ceiling(better, base, target):
+        return "ceiling_growth" if grows else "ceiling"
+    if kind == "month_flow":
+        return "target_year"
+    return "target_growth" if grows else "target"
+
+
 def share(value: float | None) -> str:
     """A fraction of one as a percentage with one decimal."""
     return DASH if value is None else f"{value * 100:.1f}%".replace("-", "−")

@@ -45,11 +45,11 @@ class Teller:
             days=amounts.period(figure.when, self.lang),
             then=number_from(figure.since["then"]),
             change=change,
-            since=self._moved(figure, figure.since, "card", self._adds(figure)),
+            since=self._moved(figure, figure.since, self._adds(figure)),
             last_then=number_from(figure.last_year["then"]),
             last_change=last,
             last_share=figure.last_year["share"],
-            last_year=self._moved(figure, figure.last_year, "card", False) + self._brackets(figure),
+            last_year=self._moved(figure, figure.last_year, False) + self._brackets(figure),
             status=_status(figure),
             status_said=self._status_said(figure),
             goal=goal,
@@ -93,13 +93,13 @@ class Teller:
         """True for events of a year: what is more than before has been added since."""
         return figure.kind == "flow" and figure.days[0] != BEGINNING and figure.formula.startswith(("sum(", "count("))
 
-    def _moved(self, figure: Figure, compared: dict[str, Any], area: str, adds: bool) -> str:
+    def _moved(self, figure: Figure, compared: dict[str, Any], adds: bool) -> str:
         """↑ 增 2家 as on a card, or why there is nothing to compare."""
         change = number_from(compared["change"])
         if change is None:
             return self._reason(compared["reason"] or "no_previous")
         size = amounts.change(change, figure.unit, self.lang)
-        return text(f"screen.{area}.{_direction(figure, change, adds, flat='none_added')}", self.lang, size=size)
+        return text(f"screen.card.{amounts.direction(change, figure.unit, adds)}", self.lang, size=size)
 
     def _brackets(self, figure: Figure) -> str:
         share = figure.last_year["share"]
@@ -205,14 +205,14 @@ class Teller:
         change = number_from(figure.since["change"])
         if change is None or (not change and len(figure.days) > 1):
             return ""
-        key = _direction(figure, change, self._adds(figure), flat="flat")
+        key = amounts.direction(change, figure.unit, bool(change) and self._adds(figure))
         return self.say(key, day=self.since, size=amounts.change(change, figure.unit, self.lang))
 
     def _year_said(self, figure: Figure) -> str:
         change = number_from(figure.last_year["change"])
         if change is None:
             return ""
-        key = _direction(figure, change, False, flat="flat")
+        key = amounts.direction(change, figure.unit, False)
         size = amounts.change(change, figure.unit, self.lang)
         return self.say(f"year_{key}", size=size, share=self._brackets(figure))
 
@@ -275,23 +275,7 @@ def _status(figure: Figure) -> str:
     return str(figure.target["status"]) if figure.target else "none"
 
 
-def _direction(figure: Figure, change: Value, adds: bool, flat: str) -> str:
-    """Which word: up, down, risen, fallen, added, or that nothing has changed."""
-    points = figure.unit in PERCENT_UNITS
-    if not change or (points and round(float(change), 1) == 0):
-        return flat if adds else "flat"
-    if points:
-        return "risen" if change > 0 else "fallen"
-    return ("added" if adds else "up") if change > 0 else "down"
-
-
 def _form(figure: Figure) -> str:
-    """How a target is told: reached or used up, by the year's sum or by growth since the base."""
-    given: dict[str, Any] = figure.target or {}
-    base, target = float(number_from(given["base"]) or 0), float(number_from(given["target"]) or 0)
-    grows = bool(base) and (figure.kind in STOCKS or figure.days[0] == BEGINNING)
-    if figure.better == "lower" and base <= target:
-        return "ceiling_growth" if grows else "ceiling"
-    if figure.kind == "month_flow":
-        return "target_year"
-    return "target_growth" if grows else "target"
+    """How its target is told."""
+    base, target = (number_from((figure.target or {})[name]) for name in ("base", "target"))
+    return amounts.goal_form(figure.kind, figure.better, figure.days[0] == BEGINNING, base, target)

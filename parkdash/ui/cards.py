@@ -138,12 +138,7 @@ def movement(view: Look, found: Comparison, unit: str, added: bool = False) -> s
     if found.change is None:
         return reason(view, found.reason or "no_previous")
     size = format.change(found.change, unit, view.lang)
-    if found.change == 0 or (unit in format.PERCENT_UNITS and round(float(found.change), 1) == 0):
-        return view.text("card.none_added" if added else "card.flat")
-    rises = found.change > 0
-    if unit in format.PERCENT_UNITS:
-        return view.text("card.risen" if rises else "card.fallen", size=size)
-    return view.text(("card.added" if added else "card.up") if rises else "card.down", size=size)
+    return view.text(f"card.{format.direction(found.change, unit, added)}", size=size)
 
 
 def span_of_time(view: Look, c: Card) -> str:
@@ -155,11 +150,6 @@ def span_of_time(view: Look, c: Card) -> str:
     return f"<i>{esc(view.text('card.this_year') if so_far else format.period(when, view.lang))}</i>"
 
 
-def is_ceiling(metric: Metric, status: TargetStatus) -> bool:
-    """True for a target that is not to be exceeded: little used up is good."""
-    return metric.better == "lower" and float(status.base or 0) <= float(status.target or 0)
-
-
 def target_bar(view: Look, metric: Metric, status: TargetStatus) -> str:
     """The bar with the mark of the planned pace, and the status in a word and a shape. Nothing without a target."""
     if status.status == "none":
@@ -167,8 +157,9 @@ def target_bar(view: Look, metric: Metric, status: TargetStatus) -> str:
     line = lights.standing(view, status)
     if status.completion is None:
         return span("pd-g", line)
+    form = format.goal_form(metric.kind, metric.better, metric.cumulative, status.base, status.target)
     clauses = view.text(
-        f"card.{_clauses(metric, status)}",
+        f"card.{form}",
         done=format.share(status.completion),
         pace=format.share(status.pace),
         target=view.amount(status.target, metric.unit),
@@ -195,16 +186,6 @@ def pace_clauses(view: Look, metric: Metric, status: TargetStatus) -> list[str]:
             view.text("card.expected", size=view.amount(format.foreseen(status.expected, metric.unit), metric.unit))
         )
     return found
-
-
-def _clauses(metric: Metric, status: TargetStatus) -> str:
-    """Which words: a stock is measured by its growth since it stood at its base, so both are said."""
-    grows = bool(status.base) and (metric.kind in ("stock", "month_stock") or metric.cumulative)
-    if is_ceiling(metric, status):
-        return "ceiling_growth" if grows else "ceiling"
-    if metric.kind == "month_flow":
-        return "target_year"
-    return "target_growth" if grows else "target"
 
 
 def footnote(view: Look, c: Card) -> str:

@@ -12,8 +12,11 @@ from parkdash.metrics.amounts import (
     change,
     day,
     day_near,
+    direction,
     exact,
     foreseen,
+    goal_form,
+    is_ceiling,
     joined,
     number,
     period,
@@ -31,6 +34,6 @@ def size(count: int) -> str:
 
 
 __all__ = [
-    "DASH", "MASK", "PERCENT_UNITS", "Shown", "amount", "change", "day", "day_near", "exact", "foreseen",
-    "joined", "number", "period", "share", "size", "to_bring", "unit_word",
+    "DASH", "MASK", "PERCENT_UNITS", "Shown", "amount", "change", "day", "day_near", "direction", "exact",
+    "foreseen", "goal_form", "is_ceiling", "joined", "number", "period", "share", "size", "to_bring", "unit_word",
 ]  # fmt: skip

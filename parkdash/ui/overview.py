@@ -44,7 +44,7 @@ def _late(view: View, status: TargetStatus) -> list[str]:
     if status.completion is None:
         return [lights.standing(view, status), titled, format.DASH, format.DASH, format.DASH, owner]
     done = format.share(status.completion)
-    if cards.is_ceiling(metric, status):
+    if format.is_ceiling(metric.better, status.base, status.target):
         done = view.text("overview.used", done=done)
     elif status.completion < 0:
         done = view.text("overview.fallen")  # a share below zero says nothing to a reader
