@@ -9,7 +9,7 @@ from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import ratio_of, value, values
 from parkdash.metrics.firms import Unseen, find, names, profile
-from parkdash.metrics.goals import Goal, goals
+from parkdash.metrics.goals import Goal, goals, of_parks
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
 from parkdash.metrics.masks import MASK, apart, personal
@@ -27,7 +27,7 @@ __all__ = [
     "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
     "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula",
     "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known", "labels",
-    "late_days", "lines", "movement", "names", "personal", "profile", "project", "project_names", "ratio_of",
-    "receipt", "records", "report_month", "reporting_week", "reports", "score_rule", "scores", "series", "signal_of",
-    "stuck", "target", "trend", "unreported", "value", "values",
+    "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
+    "ratio_of", "receipt", "records", "report_month", "reporting_week", "reports", "score_rule", "scores", "series",
+    "signal_of", "stuck", "target", "trend", "unreported", "value", "values",
 ]  # fmt: skip

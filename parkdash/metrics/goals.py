@@ -41,6 +41,16 @@ def goals(version: Version, scope: Scope, at: date) -> tuple[Goal, ...]:
     return tuple(sorted(found, key=lambda goal: (order[goal.metric], goal.park is not None, goal.park or "")))
 
 
+def of_parks(version: Version, scope: Scope, metric: str, at: date) -> tuple[tuple[str, float], ...]:
+    """What single parks are to reach in the year of `at`, park and value in the metric's unit, as decided by then."""
+    found = []
+    for (name, year, park), every in decisions(version).items():
+        taken = [entry for entry in every if entry[0] <= at]
+        if name == metric and year == at.year and park is not None and taken and _seen(scope, park):
+            found.append((park, taken[-1][1].value))
+    return tuple(sorted(found))
+
+
 def _seen(scope: Scope, park: str | None) -> bool:
     """The target of the whole is for those who see the whole, a park's for those who see the park."""
     return scope.parks is None or park in scope.parks

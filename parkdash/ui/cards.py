@@ -18,6 +18,7 @@ from parkdash.ui.spark import spark
 from parkdash.ui.view import Look, View
 
 QUIET = Signal("too_few")
+PARKS = 2  # named on a card
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Card:
     to_date: Number | None = None  # of a monthly figure that adds up: the year so far
     signal: Signal = QUIET
     told: str = ""  # markup: that something was noted or is to be done about it
+    of_parks: str = ""  # what single parks are to reach, where the whole has no target
 
 
 def card(view: View, id: str) -> Card:
@@ -48,7 +50,22 @@ def card(view: View, id: str) -> Card:
         view.ask(metrics.value, id, Between(view.at.replace(month=1, day=1), view.at), view.bar) if adds_up else None
     )
     handed_in = view.ask(metrics.coverage, metric, found.when, view.bar)
-    return Card(metric, found, since, last_year, trend, target, handed_in, to_date, signals.of(view, id))
+    parted = _of_parks(view, metric) if target.status == "none" and not view.bar else ""
+    return Card(
+        metric, found, since, last_year, trend, target, handed_in, to_date, signals.of(view, id), of_parks=parted
+    )
+
+
+def _of_parks(view: View, metric: Metric) -> str:
+    """What single parks are to reach, in words: a target may be set for some of them only."""
+    parks = [
+        view.text("card.of_park", park=park, size=view.amount(size, metric.unit))
+        for park, size in view.ask(metrics.of_parks, metric.id, view.at)
+    ]
+    if not parks:
+        return ""
+    more = view.text("card.more_parks", n=len(parks) - PARKS) if len(parks) > PARKS else ""
+    return view.text("card.of_parks", parks=view.text("card.comma").join(parks[:PARKS]) + more)
 
 
 def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
@@ -77,7 +94,7 @@ def markup(view: Look, c: Card, amended: str = "") -> str:
             + span("pd-c", last_year_line(view, c.last_year))
             + signal_word(view, c.signal),
         ),
-        target_bar(view, c.metric, c.target),
+        target_bar(view, c.metric, c.target) or (span("pd-g pd-soft", esc(c.of_parks)) if c.of_parks else ""),
         span("pd-o", footnote(view, c)),
     )
     css = f"pd-card pd-s-{c.target.status}"

@@ -91,7 +91,7 @@ def _blocks(view: View, found: Movement) -> str:
     if found.beside:
         aside = table(view.text("pipeline.beside"), heads, [_block(view, block) for block in found.beside])
         summary = esc(view.text("pipeline.beside"))
-        html += f'<details><summary>{summary}</summary><div class="pd-tight">{aside}</div></details>'
+        html += f'<div class="pd-tight"><details><summary>{summary}</summary>{aside}</details></div>'
     return html
 
 

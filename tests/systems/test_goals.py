@@ -57,6 +57,14 @@ def test_before_it_was_changed_a_target_is_the_one_decided_first(tmp_path: Path)
     assert [(goal.park, goal.status.target) for goal in found] == [(None, 4), ("甲园", 1)]
 
 
+def test_what_single_parks_are_to_reach_is_told_for_the_year_and_to_those_who_see_them(tmp_path: Path) -> None:
+    version = version_of(tmp_path, WORLD)
+    other = scope_of("leader", frozenset(["乙园"]))
+    asked = [(LEADER, JUNE), (other, JUNE), (LEADER, day("2025-06-30")), (LEADER, day("2026-01-09"))]
+    told = [metrics.of_parks(version, scope, "milestones_reached", at) for scope, at in asked]
+    assert told == [(("甲园", 1.0),), (), (), ()]
+
+
 def test_who_sees_one_park_sees_its_targets_and_not_those_of_the_whole(tmp_path: Path) -> None:
     found = metrics.goals(version_of(tmp_path, WORLD), scope_of("leader", frozenset({"甲园"})), JUNE)
     assert [(goal.park, goal.now.owner) for goal in found] == [("甲园", "甲园办")]
