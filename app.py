@@ -13,6 +13,6 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=208,
 )
-page = st.navigation(frame.pages(lang), position="hidden")
+page = st.navigation(frame.pages(lang, frame.asked_in_vain()), position="hidden")
 if frame.draw(page.url_path):
     page.run()

@@ -39,6 +39,12 @@ def outdated(lang: str) -> None:
     st.html(box(esc(text("screen.empty.outdated", lang)), "<code>python -m parkdash rebuild</code>"))
 
 
+def no_page(lang: str) -> None:
+    """The address leads nowhere: a mistyped link, or a page that there once was."""
+    way = link(address("", State(lang=lang)), esc(text("screen.empty.to_overview", lang)))
+    st.html(box(f"<strong>{esc(text('screen.empty.no_page', lang))}</strong>", way))
+
+
 def no_version(lang: str, asked: State) -> None:
     """The link names a version that is not kept any more, or that cannot be read."""
     newest = link(address("", replace(asked, version=None)), esc(text("screen.frame.to_newest", lang)))

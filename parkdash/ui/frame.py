@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -79,6 +80,8 @@ PAGES = (
     Entry("", "source", "pages/data/source.py", filtered=False),
     Entry("", "edition", "pages/review/edition.py", filtered=False, needs_data=False, stored=True),
 )
+NOWHERE = Entry("", "nowhere", "pages/overview/nowhere.py", filtered=False, needs_data=False, stored=True)
+IN_VAIN = "asked_in_vain"
 SECTIONS = ("overview", "enterprises", "factors", "service", "review", "data")  # one without a page is not shown
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
@@ -89,12 +92,25 @@ def name_of(entry: Entry) -> str:
 
 
 def entry_of(path: str) -> Entry:
-    """The page with this url path."""
-    return next(entry for entry in PAGES if entry.path == path)
+    """The page with this url path; the one that says so where there is none."""
+    return next((entry for entry in PAGES if entry.path == path), NOWHERE)
 
 
-def pages(lang: str) -> dict[str, list[st.Page]]:
-    """The pages for `st.navigation`, by section; those reached by links only are hidden."""
+def asked_in_vain() -> str:
+    """The last part of the address in the browser if no page has it, else what was last asked in vain: Back leads
+    there, and knows known pages only. "" if nothing was."""
+    last = unquote(urlsplit(st.context.url or "").path).rstrip("/").rpartition("/")[2]
+    if entry_of(last) is NOWHERE:
+        st.session_state[IN_VAIN] = last
+    return str(st.session_state.get(IN_VAIN, ""))
+
+
+def pages(lang: str, unknown: str = "") -> dict[str, list[st.Page]]:
+    """The pages for `st.navigation`, by section; those reached by links only are hidden.
+
+    An `unknown` path gets a page for this reader alone: without one Streamlit says in English that there is none. Where
+    that path is only the folder in which a proxy keeps the dashboard, nobody comes upon it.
+    """
     shown_ones = [name for name in SECTIONS if any(entry.section == name for entry in PAGES)]
     found: dict[str, list[st.Page]] = {text(f"screen.section.{name}", lang): [] for name in shown_ones}
     for entry in PAGES:
@@ -103,6 +119,9 @@ def pages(lang: str) -> dict[str, list[st.Page]]:
         shown: Literal["visible", "hidden"] = "visible" if entry.section else "hidden"
         page = st.Page(entry.script, title=title, url_path=entry.path or None, default=not entry.path, visibility=shown)
         section.append(page)
+    if unknown:
+        title = text(f"screen.page.{name_of(NOWHERE)}", lang)
+        section.append(st.Page(NOWHERE.script, title=title, url_path=unknown, visibility="hidden"))
     return found
 
 

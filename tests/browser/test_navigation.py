@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from parkdash.ui.frame import PAGES
 from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
 from tests.browser.idle import PATIENCE, settled
-from tests.browser.reading import asked, follow
+from tests.browser.reading import asked, follow, place
 
 LOOKS = [
     ("zh", "light"),
@@ -47,6 +48,21 @@ def test_the_navigation_leads_to_every_listed_page(open_page: OpenPage) -> None:
         assert page.locator("[data-testid=stException]").count() == 0
         current = page.get_by_role("navigation").locator("[aria-current=page]").first
         assert (current.get_attribute("href") or "").startswith(path)
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("zh", "找不到页面"), ("en", "No such page")])
+def test_an_unknown_address_says_so_in_the_readers_language_and_leads_back(
+    open_page: OpenPage, lang: str, heading: str
+) -> None:
+    page = open_page("/no-such-page", lang)
+    assert page.get_by_role("heading", level=1).first.inner_text() == heading
+    assert page.get_by_role("dialog").count() == 0
+    assert_accessible(page)
+    follow(page, page.locator(".pd-empty a"))
+    assert place(page).partition("?")[0] == "/"
+    page.go_back()
+    expect(page.get_by_role("heading", level=1).first).to_have_text(heading)
+    assert page.get_by_role("dialog").count() == 0
 
 
 def test_the_sample_says_that_it_is_one(open_page: OpenPage) -> None:
