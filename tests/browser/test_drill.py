@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime, time
 from pathlib import Path
 
-import openpyxl
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.guards import OpenPage
-from tests.browser.reading import asked, back, facts, follow, forward, main, shown_number, table, whole, written
+from tests.browser.reading import asked, back, follow, forward, main, shown_number, table, whole, written
+from tests.browser.ways import ORIGIN, card_of, row_in_the_workbook, to_the_row
 
 # page of the card, metric, dimension taken apart by
 WAYS = [
@@ -21,10 +19,6 @@ WAYS = [
     pytest.param("/", "revenue", "carrier", id="economy"),
     pytest.param("/tiers", "specialized", "industry", id="enterprises"),
 ]
-
-
-def card_of(metric: str) -> str:
-    return f'.pd-card[href*="metric={metric}&"], .pd-card[href$="metric={metric}"]'
 
 
 def parts_add_up(page: Page) -> int:
@@ -37,27 +31,6 @@ def parts_add_up(page: Page) -> int:
     assert sum(whole(row[4]) for row in rows) == whole(total[4]) > 0
     assert written(shown_number(page)) == whole_value
     return whole(total[4])
-
-
-def as_typed(value: object) -> str:
-    """A cell as openpyxl gives it, in the words of the original-row page."""
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "seconds") if value.time() != time() else value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
-
-
-def row_in_the_workbook(home: Path, file: str, sheet: str, row: int) -> dict[str, str]:
-    """Cell → what stands there, read by another library from the file as it was accepted."""
-    batch = json.loads((home / "ledger/batches/000001/batch.json").read_text(encoding="utf-8"))
-    (kept,) = [known["sha256"] for known in batch["files"] if known["name"] == file]
-    with (home / "ledger/files" / kept).open("rb") as content:
-        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-        (cells,) = book[sheet].iter_rows(min_row=row, max_row=row)
-        return {f"{openpyxl.utils.get_column_letter(i)}{row}": as_typed(c.value) for i, c in enumerate(cells, start=1)}
 
 
 @pytest.mark.parametrize(("start", "metric", "by"), WAYS)
@@ -86,13 +59,9 @@ def test_a_card_leads_to_the_workbooks_row_and_every_step_adds_up(
     follow(page, '.pd-tabs a[href*="view=records"]')
     assert whole(page.locator(".pd-pager span").first.inner_text()) == whole(largest[4])
     firm = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='firm=']").inner_text()
-    origin = page.locator(".pd-table tbody tr >> nth=0 >> a[href*='source=']:not(.pd-row-write)")
-    row = whole(origin.inner_text())
-    follow(page, origin)
-    where = facts(page)
-    assert whole(where["行号"]) == row
+    where = to_the_row(page)
     cells = {cell: raw for cell, _, raw in table(page)}
-    known = row_in_the_workbook(sample_home, where["文件"], where["工作表"], row)
+    known = row_in_the_workbook(sample_home, where["文件"], where["工作表"], whole(where["行号"]))
     assert {cell: raw for cell, raw in cells.items() if raw} == {cell: raw for cell, raw in known.items() if raw}
     assert firm in cells.values()
 
@@ -108,12 +77,10 @@ def test_more_parts_than_are_listed_stand_together_as_the_rest(open_page: OpenPa
 def test_the_pages_of_records_hold_every_record_once(open_page: OpenPage) -> None:
     page = open_page("/number?metric=titled_provincial&view=records")
     total = whole(page.locator(".pd-pager span").first.inner_text())
-    seen = page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all("all => all.map(a => a.href)")
+    seen = page.locator(f".pd-table {ORIGIN}").evaluate_all("all => all.map(a => a.href)")
     while page.locator(".pd-pager a", has_text="下一页").count():
         follow(page, page.locator(".pd-pager a", has_text="下一页"))
-        seen += page.locator(".pd-table a[href*='source=']:not(.pd-row-write)").evaluate_all(
-            "all => all.map(a => a.href)"
-        )
+        seen += page.locator(f".pd-table {ORIGIN}").evaluate_all("all => all.map(a => a.href)")
     assert len(seen) == total
     assert len({link.split("source=")[1] for link in seen}) == total
 
@@ -125,7 +92,7 @@ def test_back_takes_each_step_back(open_page: OpenPage) -> None:
         card_of("high_tech"),
         ".pd-table tbody a",
         '.pd-tabs a[href*="view=records"]',
-        "a[href*='source=']:not(.pd-row-write)",
+        ORIGIN,
     ):
         follow(page, step)
         seen.append((page.url, main(page)))

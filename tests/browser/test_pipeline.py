@@ -11,22 +11,16 @@ from tests.browser.figures import click_a_bar
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
 from tests.browser.reading import table, whole
+from tests.browser.ways import card_of, to_records, to_the_row
 
 
 def test_from_the_card_of_overdue_projects_to_the_cell_of_one(open_page: OpenPage) -> None:
     page = open_page("/pipeline")
-    card = page.locator(".pd-card").filter(has_text="超期项目")
-    count = whole(card.locator(".pd-n").inner_text())
-    card.click()
-    settled(page)
-    page.get_by_role("link", name="明细", exact=True).click()
-    settled(page)
-    rows = page.locator(".pd-table tbody tr")
-    assert rows.count() == count > 0
-    rows.first.get_by_role("link", name=re.compile("^第 .* 行")).click()
-    settled(page)
+    assert "超期项目" in page.locator(card_of("projects_overdue")).inner_text()
+    count = to_records(page, "projects_overdue")
+    assert page.locator(".pd-table tbody tr").count() == count
+    assert to_the_row(page)["文件"] == "招商局.xlsx"
     expect(page.locator("mark.pd-mark").first).to_be_visible()  # the cells that the number rests on
-    assert "招商局.xlsx" in page.inner_text("[data-testid=stMain]")
 
 
 def test_the_movement_adds_up_and_opens_its_projects(open_page: OpenPage) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
-from tests.browser.reading import facts, follow, shown_number, table, whole
-from tests.browser.test_drill import card_of, row_in_the_workbook
+from tests.browser.reading import follow, whole
+from tests.browser.ways import to_one_cell
 
 # page, card, sheet of the workbook, heading of a cell
 WAYS = [
@@ -24,19 +24,7 @@ def test_a_card_leads_to_one_cell_of_the_workbook(
 ) -> None:
     page = open_page(start)
     assert_accessible(page)
-    card = page.locator(card_of(metric)).locator(".pd-n").inner_text().replace("\n", "")
-    follow(page, card_of(metric))
-    assert shown_number(page) == card.strip()
-    follow(page, '.pd-tabs a[href*="view=records"]')
-    assert whole(page.locator(".pd-pager span").first.inner_text()) == whole(card)
-    assert_accessible(page)
-    follow(page, page.locator(".pd-table tbody tr >> nth=0 >> a[href*='source=']").last)
-    where = facts(page)
-    assert where["工作表"] == sheet
-    told = {cell: (name, raw) for cell, name, raw in table(page)}
-    known = row_in_the_workbook(sample_home, where["文件"], sheet, whole(where["行号"]))
-    (cell,) = [cell for cell, (name, _) in told.items() if name == heading]
-    assert told[cell][1] == known[cell] != ""
+    to_one_cell(page, sample_home, metric, sheet, heading)
 
 
 def test_a_link_of_the_map_says_its_state_in_words_and_opens_its_firms(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
-from tests.browser.test_systems_services import test_a_card_leads_to_one_cell_of_the_workbook as leads_to_one_cell
+from tests.browser.ways import to_one_cell
 
 WAYS = [
     pytest.param("pool_growth", "培育企业池", "入池日期", id="pool"),
@@ -20,7 +20,9 @@ WAYS = [
 def test_a_card_of_cultivation_leads_to_one_cell(
     open_page: OpenPage, sample_home: Path, metric: str, sheet: str, heading: str
 ) -> None:
-    leads_to_one_cell(open_page, sample_home, "/cultivation", metric, sheet, heading)
+    page = open_page("/cultivation")
+    assert_accessible(page)
+    to_one_cell(page, sample_home, metric, sheet, heading)
 
 
 def test_the_page_of_cultivation_is_accessible_in_english(open_page: OpenPage) -> None:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
-from playwright.sync_api import expect
-
 from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
+from tests.browser.ways import to_records, to_the_row
 
 
 def test_an_overdue_payout_is_followed_from_its_card_to_its_workbook_row(open_page: OpenPage) -> None:
     page = open_page("/policy")
     assert_accessible(page)
-    card = page.locator('.pd-card[href*="metric=payouts_overdue"]')
-    number = re.search(r"\d+", card.locator(".pd-n").inner_text())
-    assert number
-    card.click()
-    settled(page)
-    page.get_by_role("link", name="明细").first.click()
-    settled(page)
-    assert f"共 {number[0]} 条" in page.inner_text("[data-testid=stMain]")
-    page.get_by_role("link", name="第").filter(has_text="行").first.click()
-    settled(page)
-    expect(page.locator("h1")).to_have_text("原始记录")
-    assert "经济发展局.xlsx" in page.inner_text("[data-testid=stMain]")
+    to_records(page, "payouts_overdue")
+    assert to_the_row(page)["文件"] == "经济发展局.xlsx"
     assert_accessible(page)
 
 

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+import pytest
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
-from tests.browser.idle import settled
+from tests.browser.reading import main
+from tests.browser.ways import card_of, to_records, to_the_row
+
+# page, card, its title, how the number of a record begins
+WAYS = [
+    pytest.param("/lifecycle", "admissions_overdue", "超期入驻申请", "RZ", id="an overdue application"),
+    pytest.param("/space", "leases_ending_90", "90天内到期合同", "ZL", id="a lease that ends"),
+]
 
 
-def test_an_overdue_application_is_followed_from_its_card_to_its_workbook_row(open_page: OpenPage) -> None:
-    page = open_page("/lifecycle")
+@pytest.mark.parametrize(("start", "metric", "title", "begins"), WAYS)
+def test_what_is_due_is_followed_from_its_card_to_its_workbook_row(
+    open_page: OpenPage, start: str, metric: str, title: str, begins: str
+) -> None:
+    page = open_page(start)
     assert_accessible(page)
-    page.get_by_role("link", name="超期入驻申请").first.click()
-    settled(page)
-    page.get_by_role("link", name="明细").first.click()
-    settled(page)
-    first = page.locator("table.pd-table tbody tr").first
-    number = first.locator("td").filter(has_text="RZ").first.inner_text()
-    first.get_by_role("link").last.click()
-    settled(page)
-    expect(page.locator("h1")).to_have_text("原始记录")
-    shown = page.inner_text("[data-testid=stMain]")
-    assert "园区办公室.xlsx" in shown
-    assert number in shown
-
-
-def test_a_lease_that_ends_is_followed_from_its_card_to_its_workbook_row(open_page: OpenPage) -> None:
-    page = open_page("/space")
-    assert_accessible(page)
-    page.get_by_role("link", name="90天内到期合同").first.click()
-    settled(page)
-    page.get_by_role("link", name="明细").first.click()
-    settled(page)
-    first = page.locator("table.pd-table tbody tr").first
-    number = first.locator("td").filter(has_text="ZL").first.inner_text()
-    first.get_by_role("link").last.click()
-    settled(page)
-    expect(page.locator("h1")).to_have_text("原始记录")
-    shown = page.inner_text("[data-testid=stMain]")
-    assert "园区办公室.xlsx" in shown
-    assert number in shown
+    assert title in page.locator(card_of(metric)).inner_text()
+    to_records(page, metric)
+    number = page.locator(".pd-table tbody tr").first.locator("td").filter(has_text=begins).first.inner_text()
+    assert to_the_row(page)["文件"] == "园区办公室.xlsx"
+    assert number in main(page)
