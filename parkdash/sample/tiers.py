@@ -1,6 +1,6 @@
 """Recognitions: who holds what since when, renewed, lapsed, revoked or outgrown.
 
-Certificates run three years from the day of the award (domain/README.md, section 1). A 科技型中小企业 enters the
+Certificates run three years from the day of the award. A 科技型中小企业 enters the
 list in June to August and stays until 31 March of the next year; the yearly update runs from 1 April to 31 March.
 Lists and boards have no end. A renewal begins on the day after the certificate before it, so there are no gaps.
 """
