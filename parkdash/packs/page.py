@@ -34,6 +34,30 @@ def _template() -> Template:
 
 def _words(story: Story) -> dict[str, Any]:
     """What the template may ask for."""
+    return _texts(story) | _of_figures(story)
+
+
+def _texts(story: Story) -> dict[str, Any]:
+    """Texts by name, values as they are read."""
+    lang = story.lang
+    return {
+        "column": lambda name: text(f"pack.column.{name}", lang, day=story.since_short),
+        "part": lambda name: text(f"pack.part.{name}", lang),
+        "summary": lambda name: text(f"pack.summary.{name}", lang),
+        "opening": lambda name: text(f"pack.opening.{name}", lang),
+        "trend": lambda name: text(f"pack.trend.{name}", lang),
+        "colon": text("screen.mark.pair", lang, name="", value=""),
+        "unit": lambda told: amounts.unit_word(told.figure.unit, lang),
+        "part_of": lambda share: round(min(max(share or 0.0, 0.0), 1.0) * 100, 1),
+        "exact": amounts.exact,
+        "amount": lambda value, unit: amounts.amount(value, unit, lang),
+        "signed": lambda value, unit: signed(value, unit, lang),
+        "clean": clean,
+    }
+
+
+def _of_figures(story: Story) -> dict[str, Any]:
+    """What is drawn and listed of one figure."""
     lang = story.lang
 
     def draw(told: Told) -> Drawing | None:
@@ -43,40 +67,31 @@ def _words(story: Story) -> dict[str, Any]:
     def panels(told: Told) -> list[Panel]:
         return [panelled(lines) for lines in trend_lines(told, lang)]
 
-    def names(move: Moved) -> str:
-        said = listed(move.names, lang)
-        if len(move.names) == move.total:
-            return said
-        cut = text("pack.part.names_cut", lang, listed=len(move.names), total=move.total)
-        return said + text("screen.mark.brackets", lang, inner=cut)
-
-    def lines(told: Told) -> tuple[KeptLine, ...]:
-        return told.lines.rows[:LINES_LISTED] if told.lines else ()
-
     def truncated(told: Told) -> str:
-        total = told.lines.total if told.lines else 0
-        return text("pack.part.truncated", lang, title=told.title, listed=len(lines(told)), total=total)
-
-    def lines_behind(told: Told) -> str:
-        return text("pack.part.lines_behind", lang, total=told.lines.total if told.lines else 0)
+        return text("pack.part.truncated", lang, title=told.title, listed=len(_lines(told)), total=_total(told))
 
     return {
-        "column": lambda name: text(f"pack.column.{name}", lang, day=story.since_short),
-        "part": lambda name: text(f"pack.part.{name}", lang),
-        "summary": lambda name: text(f"pack.summary.{name}", lang),
-        "unit": lambda told: amounts.unit_word(told.figure.unit, lang),
-        "part_of": lambda share: round(min(max(share or 0.0, 0.0), 1.0) * 100, 1),
-        "exact": amounts.exact,
-        "amount": lambda value, unit: amounts.amount(value, unit, lang),
-        "signed": lambda value, unit: signed(value, unit, lang),
-        "colon": text("screen.mark.pair", lang, name="", value=""),
-        "clean": clean,
         "draw": draw,
         "panels": panels,
-        "opening": lambda name: text(f"pack.opening.{name}", lang),
-        "trend": lambda name: text(f"pack.trend.{name}", lang),
-        "names": names,
-        "lines": lines,
+        "names": lambda move: _names(move, lang),
+        "lines": _lines,
         "truncated": truncated,
-        "lines_behind": lines_behind,
+        "lines_behind": lambda told: text("pack.part.lines_behind", lang, total=_total(told)),
     }
+
+
+def _names(move: Moved, lang: str) -> str:
+    """Who moved, and how many are not named."""
+    said = listed(move.names, lang)
+    if len(move.names) == move.total:
+        return said
+    cut = text("pack.part.names_cut", lang, listed=len(move.names), total=move.total)
+    return said + text("screen.mark.brackets", lang, inner=cut)
+
+
+def _lines(told: Told) -> tuple[KeptLine, ...]:
+    return told.lines.rows[:LINES_LISTED] if told.lines else ()
+
+
+def _total(told: Told) -> int:
+    return told.lines.total if told.lines else 0
