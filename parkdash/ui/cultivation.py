@@ -14,7 +14,7 @@ from parkdash.metrics.labels import worded
 from parkdash.metrics.model import At, Between, Group
 from parkdash.rules import rules
 from parkdash.ui import cells, drill, empty, factors, format, plot
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
@@ -171,7 +171,7 @@ def duties(view: View) -> None:
         day = view.text("cultivation.duty_on", month=duty["month"], day=duty["day"])
         counts = [_of_tier(view, id, duty["tier"], groups.get(duty["tier"])) for id, groups in found.items()]
         name, source = cells.plain(view, "tier", duty["tier"]), _ruled(view, duty["document"], duty["evidence"])
-        rows.append([esc(name), esc(day), esc(source), *counts])
+        rows.append([span("pd-nowrap", esc(name)), span("pd-nowrap", esc(day)), esc(source), *counts])
     st.html(f'<div class="pd-tight">{table(view.text("cultivation.duties"), heads, rows)}</div>')
 
 
@@ -190,4 +190,4 @@ def batches(view: View) -> None:
     when = Between(date(view.at.year, 1, 1), view.at)
     found = view.ask(metrics.breakdown, metric.id, when, "award_batch", view.bar, BATCHES)
     look = replace(view, state=replace(view.state.kept(), metric=metric.id))
-    st.html(drill.parts_table(look, metric, found))
+    st.html(f'<div class="pd-tight">{drill.parts_table(look, metric, found)}</div>')

@@ -113,7 +113,7 @@ def top(view: View, id: str, by: str) -> None:
         format.period(found.total.when, view.lang),
     )
     look = replace(view, state=replace(view.state.kept(), metric=id))
-    st.html(drill.parts_table(look, metric, found))
+    st.html(f'<div class="pd-tight">{drill.parts_table(look, metric, found)}</div>')
 
 
 def deployment(view: View) -> None:

@@ -19,6 +19,7 @@ from parkdash.ui.view import View
 PATH = "targets"
 LIGHTS: tuple[Status, ...] = ("on_track", "warning", "behind", "unreported")
 MOST = 500  # milestones in one table
+NUMBER = 16  # characters up to which a document is told by its number, which stays in one line
 COLUMNS = ("milestone", "park", "due_by", "owner", "document")
 
 
@@ -132,7 +133,7 @@ def _goal(view: View, goal: Goal) -> list[str]:
         span("pd-nowrap", esc(_way(view, goal))),
         _progress(status),
         span("pd-nowrap", esc(lights.gap(view, status.gap))),
-        esc(_needed(view, goal)),
+        span("pd-nowrap", esc(_needed(view, goal))),
         span("pd-nowrap", esc(_owner_of(view, goal))),
         _decided(view, goal),
     ]
@@ -163,7 +164,8 @@ def _decided(view: View, goal: Goal) -> str:
     """The document with the row that says so; what was decided before is folded below it."""
     day, now = goal.taken[-1]
     said = esc(now.document or format.day(day))
-    source = link(view.href("source", source=f"{now.source_id}:{now.source_row}"), said)
+    short = "pd-nowrap" if len(said) <= NUMBER else ""
+    source = link(view.href("source", source=f"{now.source_id}:{now.source_row}"), said, short)
     if len(goal.taken) == 1:
         return source
     unit = metrics.catalogue()[goal.metric].unit
