@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PATIENCE = float(os.environ.get("PARKDASH_PATIENCE", "60")) * 1000  # ms
 STILL_MS = 250  # so long must the wire be silent and the count of nodes stay the same
+expect.set_options(timeout=PATIENCE)
 
 # In every page from its first moment: what was said and heard on the wire. A click is answered only after a while, and
 # until then the page looks as still as after the answer.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +16,8 @@ from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
 from tests.browser.reading import asked, follow, table
+from tests.browser.ways import STROKES_IN_TEN_SECONDS
 
-SECONDS = 10  # for a whole action, as the issue asks
 FIELD = ".st-key-entry input >> nth=0"
 
 
@@ -38,21 +37,21 @@ def given(page: Page, line: str, key: str = "a") -> None:
     page.keyboard.press("Enter")
 
 
-def test_an_action_is_given_on_a_number_by_keyboard_within_ten_seconds(open_page: OpenPage, office: str) -> None:
+def test_an_action_is_given_on_a_number_in_ten_seconds_by_keyboard(open_page: OpenPage, office: str) -> None:
     page = open_page("/number?metric=revenue", at=office)
-    begun = time.monotonic()
+    what, when = "催报10月月报 @经", "2099-11-27"
+    assert len(what) + len(when) + len(("a", "Tab", "Enter")) <= STROKES_IN_TEN_SECONDS
     page.keyboard.press("a")
     expect(page.locator(FIELD)).to_be_focused()
-    page.keyboard.type("催报10月月报 @经")
+    page.keyboard.type(what)
     expect(page.get_by_role("option")).to_have_text(["经济发展局"])
     page.keyboard.press("Tab")
     expect(page.locator(FIELD)).to_have_value("催报10月月报 @经济发展局 ")
-    page.keyboard.type("2099-11-27")
+    page.keyboard.type(when)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stMain")).to_contain_text(
         "已交办：催报10月月报；责任单位：经济发展局；期限：2099-11-27 周五。"
     )
-    assert time.monotonic() - begun < SECONDS
     settled(page)
     expect(page.locator(".pd-memory li").first).to_contain_text("催报10月月报 @经济发展局 2099-11-27")
     page.get_by_role("button", name="撤回").click()

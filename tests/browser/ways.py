@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import assert_accessible
 from tests.browser.reading import facts, follow, shown_number, table, whole
 
+STROKES_IN_TEN_SECONDS = 30  # of somebody who types slowly: what an action may cost, whatever the machine is busy with
 ORIGIN = "a[href*='source=']:not(.pd-row-write)"  # of a record: to its row; the other such link writes a note about it
 
 
