@@ -38,6 +38,7 @@ BEGINS = {
     "policy_payout": "applied_on", "voucher": "issued_on",
     "cultivation_pool": "pooled_on",
     "training": "trained_on", "partner": "signed_on",
+    "title_application": "submitted_on", "platform_service": "served_on",
     "link_firm": "in_link_from", "link_candidate": "proposed_on", "enclave_pair": "paired_on",
 }  # fmt: skip
 ENDS = (
@@ -50,6 +51,9 @@ ENDS = (
     ("policy_payout", "approved_on", "amount_approved"), ("policy_payout", "paid_on", "amount_paid"),
     ("voucher", "used_on", "service_value"), ("voucher", "redeemed_on", "amount_redeemed"),
     ("link_firm", "in_link_until", "in_link_until"),
+    ("title_application", "title_decided_on", "title_outcome"),
+    ("title_application", "title_decided_on", "title_reason"),
+    ("title_application", "title_decided_on", "title_document"),
     ("lease", "surrendered_on", "surrendered_on"),
     ("rent", "rent_paid_on", "rent_paid"),
     ("cultivation_pool", "pool_last_day", "pool_outcome"), ("cultivation_pool", "pool_last_day", "pool_reason"),

@@ -49,6 +49,9 @@ PAGES = (
     Entry("factors", "talent", "pages/factors/talent.py", tables=("talent", "talent_title", "vacancy")),
     Entry("factors", "financing", "pages/factors/financing.py", tables=("financing", "fund")),
     Entry("factors", "space", "pages/factors/space.py", tables=("carrier", "carrier_space", "lease", "rent")),
+    Entry(
+        "factors", "platforms", "pages/factors/platforms.py", tables=("platform", "title_application", "platform_plan")
+    ),
     Entry("factors", "market", "pages/factors/market.py", tables=("market_listing", "tech_contract", "tech_expert")),
     Entry("service", "pipeline", "pages/investment/pipeline.py", tables=("project", "project_stage")),
     Entry("service", "enclaves", "pages/investment/enclaves.py", tables=("enclave_pair",)),

@@ -24,11 +24,13 @@ PAGE_SIZE = 50
 SHOWN_FIRST = 9  # columns, before the reader chooses
 # What tells most about a record, in this order; the other columns follow.
 TELLING = (
-    "project", "enterprise", "person", "project_stage", "entered_on", "agreed_yuan", "tier", "title", "level", "degree",
-    "institution", "asked_at", "opened_at", "severity", "promise_state", "reply_minutes", "solve_hours", "specialist",
-    "service_role", "last_visited_on", "visit_way", "month", "on_day", "kind", "round", "amount_yuan",
-    "funding", "fund", "fund_amount", "size_yuan", "revenue", "output", "tax_paid", "rd_expense", "headcount",
-    "starts_on", "ends_on", "in_cause", "out_cause", "stayed", "certificate_no", "park", "carrier", "chain", "industry",
+    "project", "title_name", "title_applicant", "platform", "enterprise", "person", "project_stage", "entered_on",
+    "agreed_yuan", "tier", "title", "level", "degree", "institution", "asked_at", "opened_at", "severity",
+    "promise_state", "reply_minutes", "solve_hours", "specialist", "service_role", "last_visited_on", "visit_way",
+    "submitted_on", "title_outcome", "title_age", "last_served_on", "month", "on_day", "kind", "round", "amount_yuan",
+    "platform_service_kind", "services", "planned_services", "delivered_services", "plan_percent", "funding", "fund",
+    "fund_amount", "size_yuan", "revenue", "output", "tax_paid", "rd_expense", "headcount", "starts_on", "ends_on",
+    "in_cause", "out_cause", "stayed", "certificate_no", "park", "carrier", "chain", "industry",
 )  # fmt: skip
 EXPORT_ROWS = 200_000
 

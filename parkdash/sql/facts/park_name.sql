@@ -21,6 +21,12 @@ select park_key, min(park) from (
     select park_key, park from training where park_key is not null
     union all
     select park_key, park from partner where park_key is not null
+    union all
+    select park_key, park from title_application where park_key is not null
+    union all
+    select park_key, park from platform_service where park_key is not null
+    union all
+    select park_key, park from platform_plan where park_key is not null
 ) as seen
 where park_key not in (select name_key from park)
 group by park_key
