@@ -12,7 +12,7 @@ import streamlit as st
 from parkdash import charts, metrics
 from parkdash.metrics.model import At
 from parkdash.ui import cells, empty, format, plot
-from parkdash.ui.markup import esc, link, span
+from parkdash.ui.markup import esc, link, quoted, span
 from parkdash.ui.state import State
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
@@ -113,12 +113,8 @@ def _value(view: View, figure: Figure) -> str:
     """As it was published, with its qualifier; marked where no document says it."""
     qualifier = figure["figure_qualifier"]
     said = f"{cells.plain(view, 'figure_qualifier', qualifier)} " if qualifier else ""
-    shown = esc(f"{said}{figure['figure_value']}{_unit(figure)}")
+    shown = esc(f"{said}{figure['figure_value']}") + quoted(str(figure["figure_unit"] or ""))
     return f"{shown} {_derived(view)}" if figure["derived_from"] else shown
-
-
-def _unit(figure: Figure) -> str:
-    return str(figure["figure_unit"] or "")
 
 
 def _derived(view: View) -> str:

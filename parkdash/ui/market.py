@@ -15,7 +15,7 @@ from parkdash.matching import Listing, Proposal, proposals
 from parkdash.metrics.model import At
 from parkdash.rules import rules
 from parkdash.ui import cells, empty, format, plot
-from parkdash.ui.markup import esc, link, span
+from parkdash.ui.markup import esc, link, quoted, span
 from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import View
 
@@ -132,7 +132,9 @@ def _named(view: View, one: _Open) -> str:
 
 
 def _reasons(view: View, found: Proposal) -> str:
-    said = [view.text("market.same_field")] if found.same_field else []
+    """The field, and the words that both texts have, in the language in which they were written."""
+    said, comma = [esc(view.text("market.same_field"))] if found.same_field else [], esc(view.text("card.comma"))
     if found.shared:
-        said.append(view.text("market.shared", words=view.text("card.comma").join(found.shared)))
-    return esc(view.text("card.comma").join(said))
+        words = comma.join(map(quoted, found.shared))
+        said.append(esc(view.text("market.shared", words="{words}")).replace("{words}", words))
+    return comma.join(said)

@@ -31,6 +31,11 @@ def span(css: str, inner: str) -> str:
     return f'<span class="{css}">{inner}</span>'
 
 
+def quoted(words: str) -> str:
+    """Words of the records among those of another language: read aloud as the Chinese that they are."""
+    return f'<span lang="zh">{esc(words)}</span>' if words else ""
+
+
 def alert(line: str) -> str:
     """A sentence about what went wrong, read out at once by screen readers. `line` is plain text."""
     return f'<p class="pd-error" role="alert">{esc(line)}</p>'

@@ -14,6 +14,7 @@ from parkdash.ui.view import View
 
 WEEKDAYS = [str(number) for number in range(1, 8)]
 HOURS = [f"{number:02d}" for number in range(24)]
+DEEPEST = 45  # percent of colour under the busiest hour: its count is still read on it, in both themes
 SPECIALISTS = 12
 BROKEN = ("enterprise_id", "enterprise", "opened_at", "reply_minutes", "service_channel")
 UNVISITED = ("enterprise_id", "enterprise", "park", "last_visited_on", "starts_on")
@@ -58,7 +59,7 @@ def _hour(view: View, at: tuple[str, str], made: Group | None, late: Group | Non
     )  # fmt: skip
     label = view.text("services.cell", day=_weekday(view, at[0]), hour=int(at[1]), n=count, late=broken or "0")
     narrowed = (("opened_weekday", at[0]), ("opened_hour", at[1]))
-    depth = round(60 * float(made.value or 0) / most)
+    depth = round(DEEPEST * float(made.value or 0) / most)
     inner = f"{count}<sup>{broken}</sup>" if broken else count
     opened = link(view.number_href("service_requests", narrowed, view="records"), inner, "pd-hour", label)
     return f'<span class="pd-heat" style="--pd-depth:{depth}%">{opened}</span>'

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from parkdash import sample
+from parkdash.rules import rules
 from parkdash.ui.frame import PAGES
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
@@ -61,6 +62,7 @@ TEXTS = """
     const parent = walker.currentNode.parentElement;
     if (parent.closest('code, script, style, noscript, template, [data-testid=stFileUploaderDropzone]')) continue;
     if (parent.closest('a[href^="#"]')) continue;  // Streamlit's link past the navigation
+    if (parent.closest('body [lang]')) continue;  // quoted, in the language that it says
     if (parent.closest('[data-testid=stIconMaterial], [data-testid=stHeader], [data-testid=stStatusWidget]')) continue;
     found.push(walker.currentNode.textContent);
   }
@@ -83,6 +85,7 @@ def names(sample_home: Path) -> re.Pattern[str]:
         for v in frame[name].dropna().unique()
         if isinstance(v, str)
     }
+    values |= {rule["document"] for part in ("tier_rule_set", "tier_duty") for rule in rules("tiers")[part]}
     batch = json.loads((sample_home / "ledger/batches/000001/batch.json").read_text(encoding="utf-8"))
     values |= {file["name"] for file in batch["files"]} | {place["sheet"] for place in batch["columns"]}
     known = sorted(
