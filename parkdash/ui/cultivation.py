@@ -115,7 +115,7 @@ def near(view: View) -> None:
     ]
     everything = link(
         view.number_href("tier_near", view="records", sort="rules_unmet"),
-        esc(view.text("cultivation.all", n=f"{found.total:,}")),
+        esc(view.text("records.all", n=f"{found.total:,}")),
     )
     shown = table(view.text("cultivation.near"), heads, body)
     st.html(f'<div class="pd-tight">{shown}</div><div class="pd-pager">{everything}</div>')
