@@ -10,7 +10,7 @@ cards.row(
     look, "projects_pipeline", "pipeline_money", "projects_signed", "projects_started", "signed_start_rate",
     "started_producing_rate", "projects_overdue", "projects_silent",
 )  # fmt: skip
-left, right = st.columns((1, 1), gap="medium")
+left, right = st.columns((10, 11), gap="medium")
 with left:
     moves.movement(look)
 with right:

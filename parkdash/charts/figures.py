@@ -68,7 +68,8 @@ def bars(labels: Sequence[str], values: Numbers, texts: Sequence[str], keys: Seq
         "textposition": "outside", "textfont": {"color": GREY}, "cliponaxis": False, "customdata": list(keys),
         "hovertext": names, "hovertemplate": "%{hovertext}: %{text}<extra></extra>", "constraintext": "none",
     }  # fmt: skip
-    shape = layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": 70, "t": 4, "b": 4})
+    beside = max((sum(13 if char > "\u2e80" else 7 for char in text) for text in texts), default=0)
+    shape = layout(height or 34 + 26 * len(labels), margin={"l": 8, "r": max(70, beside + 10), "t": 4, "b": 4})
     shape["xaxis"] |= {"showticklabels": False, "showgrid": False, "rangemode": "tozero"}
     shape["yaxis"] |= {
         "autorange": "reversed",

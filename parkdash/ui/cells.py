@@ -17,7 +17,7 @@ from parkdash.ui.view import View
 CAUSES = ("in_cause", "out_cause")
 ENDS = ("ends_on", "certificate_ends_on")
 DAYS = (*ENDS, "starts_on", "on_day", "month", "first_paid_on")
-SHORT = 7  # characters of a name that is never broken: a park, a tier, a stage
+SHORT = 6  # characters of a name that is never broken: a park, a tier, a stage
 HIDDEN = ("enterprise_id", "enterprise_no", "payee_id", "project_id", "source_id", "source_row")
 
 

@@ -97,7 +97,7 @@ def _blocks(view: View, found: Movement) -> str:
 
 def _stand(view: View, day: date, stand: tuple[int, Decimal | None]) -> list[str]:
     shown = format.MASK if stand[1] is None else view.amount(stand[1], "yuan")
-    return [esc(format.day(day)), f"{stand[0]:,}", esc(shown), ""]
+    return [span("pd-nowrap", esc(format.day(day))), f"{stand[0]:,}", esc(shown), ""]
 
 
 def _block(view: View, block: Block) -> list[str]:

@@ -16,6 +16,7 @@ from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
 LISTED = 8
+WHOLE = 12  # characters of a part's name that stay in one line
 
 Found = dict[str | None, Group]
 
@@ -41,7 +42,9 @@ def head(view: View, id: str) -> Head:
 
 def opens(view: View, id: str, by: str, group: Group) -> str:
     """A part's name as a link to its records."""
-    return link(view.number_href(id, ((by, group.key),), view="records"), esc(view.title(group.label)))
+    label = view.title(group.label)
+    whole = "pd-nowrap" if len(label) <= WHOLE else ""
+    return link(view.number_href(id, ((by, group.key),), view="records"), esc(label), whole)
 
 
 def by_parts(view: View, title: str, by: str, ids: Sequence[str]) -> None:

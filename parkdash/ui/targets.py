@@ -128,12 +128,12 @@ def _goal(view: View, goal: Goal) -> list[str]:
     status = goal.status
     return [
         lights.standing(view, status),
-        span("pd-nowrap", _metric(view, goal)),
+        _metric(view, goal),
         span("pd-nowrap", esc(goal.park or view.text("targets.whole"))),
-        span("pd-nowrap", esc(_way(view, goal))),
+        esc(_way(view, goal)),
         _progress(status),
         span("pd-nowrap", esc(lights.gap(view, status.gap))),
-        span("pd-nowrap", esc(_needed(view, goal))),
+        esc(_needed(view, goal)),
         span("pd-nowrap", esc(_owner_of(view, goal))),
         _decided(view, goal),
     ]
