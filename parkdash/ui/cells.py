@@ -17,7 +17,7 @@ from parkdash.ui.view import View
 CAUSES = ("in_cause", "out_cause")
 ENDS = ("ends_on", "certificate_ends_on")
 DAYS = (*ENDS, "starts_on", "on_day", "month", "first_paid_on")
-SHORT = 6  # characters of a name that is never broken: a park, a tier, a stage
+SHORT, NAME = 6, 9  # characters of a name that is never broken (a park, a stage), and that is not where there is room
 HIDDEN = ("enterprise_id", "enterprise_no", "payee_id", "project_id", "source_id", "source_row")
 
 
@@ -113,8 +113,8 @@ def _chosen(view: View, name: str, value: str) -> str:
 def cell(view: View, name: str, value: Any, firm: str | None = None, project: str | None = None) -> str:
     """The value as markup; the name of a firm or of a project leads to it."""
     shown = esc(plain(view, name, value))
-    if isinstance(value, date) or len(shown) <= SHORT:
-        shown = span("pd-nowrap", shown)
+    if isinstance(value, date) or len(shown) <= NAME:
+        shown = span("pd-nowrap" if isinstance(value, date) or len(shown) <= SHORT else "pd-name", shown)
     if name == "enterprise" and firm and firm != format.MASK:
         return link(view.href("enterprise", firm=firm), shown)
     return link(view.href("project", project=project), shown) if name == "project" and project else shown

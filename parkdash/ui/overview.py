@@ -119,4 +119,4 @@ def health(view: View, *ids: str) -> None:
             parts.append(f"<span>{esc(view.text('overview.reports'))} {esc(cards.reported(view, handed_in))}</span>")
     if not frozen.reachable(home()):
         parts.append(f'<span class="pd-warning">▲ {esc(text("changes.no_office", view.lang))}</span>')
-    st.html(f'<div class="pd-strip">{"".join(parts)}</div>')
+    st.html(f'<div class="pd-strip">{"".join(dict.fromkeys(parts))}</div>')  # metrics of one group may say the same
