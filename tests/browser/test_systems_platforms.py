@@ -11,8 +11,8 @@ from tests.browser.guards import OpenPage
 from tests.browser.ways import to_one_cell
 
 WAYS = [
-    pytest.param("titles_overdue", "名片申报", "申报日期", id="titles"),
-    pytest.param("platforms_idle", "创新平台", "认定(成立)日期", id="idle"),
+    pytest.param("titles_overdue", "名片申报", "申报名称", id="titles"),
+    pytest.param("platforms_idle", "创新平台", "认定（成立）日期", id="idle"),
 ]
 
 
