@@ -12,11 +12,12 @@ from parkdash.review.editions import (
     open_to,
     opens_any,
     verify,
+    within,
 )
 from parkdash.review.preparing import draft, freeze
 from parkdash.review.restated import Cause, Restatement, restated
 
 __all__ = [
     "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "Restatement", "contents", "draft", "drop",
-    "editions", "freeze", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated", "verify",
+    "editions", "freeze", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated", "verify", "within",
 ]  # fmt: skip

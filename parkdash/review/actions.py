@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
 
 from parkdash import metrics
 from parkdash.metrics.model import Value
@@ -15,7 +15,7 @@ from parkdash.office import office
 from parkdash.office.tables import action as table
 from parkdash.office.tables import remark
 from parkdash.review.content import Content
-from parkdash.review.editions import Clock, load, utc
+from parkdash.review.editions import Clock, Within, load, utc
 from parkdash.review.memory import About, RemarkKind, now, said
 
 State = Literal["open", "reported", "closed", "dropped", "withdrawn"]
@@ -129,33 +129,48 @@ def postpone(home: Path, id: int, due: date, text: str, who: str, clock: Clock =
         return _action(_row(work, id))
 
 
-def actions(home: Path, states: tuple[State, ...] = LIVE, about: About | None = None) -> list[Action]:
+def actions(
+    home: Path, states: tuple[State, ...] = LIVE, about: About | None = None, within: Within = None
+) -> list[Action]:
     """Actions in these states, the earliest due first; only those about one thing if asked."""
-    asked = select(table).where(table.c.state.in_(states)).order_by(table.c.due, table.c.id)
+    asked = select(table).where(table.c.state.in_(states), _given(within)).order_by(table.c.due, table.c.id)
     if about is not None:
         asked = asked.where(table.c.about_kind == about.kind, table.c.about_id == about.id)
     with office(home).work() as work:
         return [_action(row) for row in work.execute(asked)]
 
 
-def action(home: Path, id: int) -> Action:
+def _given(within: Within) -> ColumnElement[bool]:
+    """In one of these meetings."""
+    return true() if within is None else table.c.edition_id.in_(within)
+
+
+def action(home: Path, id: int, within: Within = None) -> Action:
     """One action. NoAction if there is none."""
     with office(home).work() as work:
-        return _action(_row(work, id))
+        found = _action(_row(work, id))
+    if within is not None and found.edition not in within:
+        raise NoAction(str(id))
+    return found
 
 
-def carried_over(home: Path, before: int | None) -> list[Action]:
+def carried_over(home: Path, before: int | None, within: Within = None) -> list[Action]:
     """What is still to be done and was given in other meetings than `before`, or in none; the earliest due first.
 
     Together with `promises` nothing that is owed is missing from a meeting.
     """
-    return [each for each in actions(home) if before is None or each.edition != before]
+    return [each for each in actions(home, within=within) if before is None or each.edition != before]
 
 
-def owners(home: Path) -> list[str]:
+def owners(home: Path, within: Within = None) -> list[str]:
     """Who was given anything so far, the last one first."""
     last = func.max(table.c.id)
-    asked = select(table.c.owner).where(table.c.state != "withdrawn").group_by(table.c.owner).order_by(last.desc())
+    asked = (
+        select(table.c.owner)
+        .where(table.c.state != "withdrawn", _given(within))
+        .group_by(table.c.owner)
+        .order_by(last.desc())
+    )
     with office(home).work() as work:
         return list(work.execute(asked).scalars())
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ from parkdash.review.lines import KeptLine, unpacked
 
 Clock = Callable[[], datetime]
 State = Literal["draft", "frozen", "superseded"]
+# The editions of which one may know what was said and asked for in them; None: of all, and what belongs to none.
+Within = frozenset[int] | None
 
 
 class NoEdition(LookupError):
@@ -153,6 +156,23 @@ def open_to(content: Content, scope: Scope) -> bool:
     if not opens_any(scope):
         return False
     return scope.parks is None or (content.parks is not None and scope.parks >= frozenset(content.parks))
+
+
+def within(home: Path, parks: Iterable[str] | None) -> Within:
+    """The editions that speak of none but these parks; None for all parks."""
+    if parks is None:
+        return None
+    with office(home).work() as work:
+        known = [(row.id, row.content_hash) for row in work.execute(select(table.c.id, table.c.content_hash))]
+    spoken = {id: _parks(home, id, content_hash) for id, content_hash in known}
+    return frozenset(id for id, of in spoken.items() if of is not None and of <= frozenset(parks))
+
+
+@lru_cache(maxsize=1000)
+def _parks(home: Path, id: int, content_hash: str) -> frozenset[str] | None:
+    """The parks that an edition speaks of; its hash stands for it, so what is kept is never old."""
+    parks = load(home, id)[1].parks
+    return None if parks is None else frozenset(parks)
 
 
 def load(home: Path, id: int) -> tuple[Edition, Content]:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Row, func, insert, literal, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal, or_, select, true, union
 
 from parkdash.office import office
 from parkdash.office.tables import action, edition, remark
-from parkdash.review.editions import Clock, utc
+from parkdash.review.editions import Clock, Within, utc
 
 AboutKind = Literal["metric", "firm", "record", "project", "edition", ""]
 RemarkKind = Literal["note", "given", "reported", "closed", "reopened", "dropped", "changed", "withdrawn", "superseded"]
@@ -52,10 +52,10 @@ def note(home: Path, about: About, text: str, who: str, edition: int | None = No
         return said(work, "note", about, text, who, clock(), edition=edition)
 
 
-def memory(home: Path, about: About) -> list[Remark]:
+def memory(home: Path, about: About, within: Within = None) -> list[Remark]:
     """All that was said about one thing, oldest first: notes, and the steps of its actions."""
     with office(home).work() as work:
-        asked = select(remark).where(remark.c.about_kind == about.kind, remark.c.about_id == about.id)
+        asked = select(remark).where(remark.c.about_kind == about.kind, remark.c.about_id == about.id, _said_in(within))
         return [_remark(row) for row in work.execute(asked.order_by(remark.c.id))]
 
 
@@ -76,15 +76,16 @@ def of_actions(home: Path, ids: Collection[int]) -> dict[int, list[Remark]]:
     return found
 
 
-def spoken_of(home: Path, kind: AboutKind) -> dict[str, frozenset[str]]:
+def spoken_of(home: Path, kind: AboutKind, within: Within = None) -> dict[str, frozenset[str]]:
     """About which metrics (or firms …) there is something to know: id → "note" if anything was noted since the newest
     edition was frozen, "action" if something is still to be done. One query."""
     frozen = select(func.max(edition.c.frozen_at)).scalar_subquery()
     notes = select(remark.c.about_id, literal("note").label("what")).where(
-        remark.c.about_kind == kind, remark.c.kind == "note", or_(frozen.is_(None), remark.c.said_at > frozen)
-    )
+        remark.c.about_kind == kind, remark.c.kind == "note", or_(frozen.is_(None), remark.c.said_at > frozen),
+        _said_in(within),
+    )  # fmt: skip
     live = select(action.c.about_id, literal("action").label("what")).where(
-        action.c.about_kind == kind, action.c.state.in_(("open", "reported"))
+        action.c.about_kind == kind, action.c.state.in_(("open", "reported")), _given_in(within)
     )
     found: dict[str, frozenset[str]] = {}
     with office(home).work() as work:
@@ -93,11 +94,23 @@ def spoken_of(home: Path, kind: AboutKind) -> dict[str, frozenset[str]]:
     return found
 
 
-def find(home: Path, words: str) -> list[Remark]:
+def find(home: Path, words: str, within: Within = None) -> list[Remark]:
     """Remarks that contain the words, newest first, at most a hundred."""
     with office(home).work() as work:
-        asked = select(remark).where(remark.c.text.icontains(words, autoescape=True))
+        asked = select(remark).where(remark.c.text.icontains(words, autoescape=True), _said_in(within))
         return [_remark(row) for row in work.execute(asked.order_by(remark.c.id.desc()).limit(100))]
+
+
+def _given_in(within: Within) -> ColumnElement[bool]:
+    return true() if within is None else action.c.edition_id.in_(within)
+
+
+def _said_in(within: Within) -> ColumnElement[bool]:
+    """In one of these meetings, or of an action that was given in one of them."""
+    if within is None:
+        return true()
+    given = select(action.c.id).where(_given_in(within))
+    return or_(remark.c.edition_id.in_(within), remark.c.action_id.in_(given))
 
 
 def said(

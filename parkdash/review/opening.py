@@ -19,7 +19,7 @@ from parkdash.metrics.projects import Stuck
 from parkdash.review import memory
 from parkdash.review.actions import Promise, carried_over, promises
 from parkdash.review.content import Content, stored
-from parkdash.review.editions import Edition
+from parkdash.review.editions import Edition, within
 from parkdash.review.restated import Cause, Restatement, restated
 from parkdash.warehouse import Version
 
@@ -69,11 +69,12 @@ def _named(cause: Cause) -> dict[str, Any]:
 def owed(home: Path, content: Content, before: int | None, own: int | None = None) -> tuple[dict[str, Any], ...]:
     """What edition `before` asked for, late ones first, then what is still to be done from other meetings: how each
     stands on the day of `content`, what was last said of it, and how far the number it is about has moved since. What
-    was asked for by `own`, the edition itself, is for the next one to tell."""
+    was asked for by `own`, the edition itself, is for the next one to tell; an edition of some parks tells only what
+    was asked for in editions of these parks."""
     found = promises(home, content.as_of, before, content) if before is not None else []
     found += [
         Promise(each, each.is_late(content.as_of))
-        for each in carried_over(home, before)
+        for each in carried_over(home, before, within(home, content.parks))
         if own is None or each.edition != own
     ]
     said = memory.of_actions(home, [promise.action.id for promise in found])

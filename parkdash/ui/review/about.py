@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from parkdash import metrics
+from parkdash import metrics, review
 from parkdash.access import own_scope
 from parkdash.batch import CHINA
 from parkdash.metrics.model import SourceRef
 from parkdash.office import is_there
+from parkdash.review import opens_any
+from parkdash.review.editions import Within
 from parkdash.review.memory import About
 from parkdash.text import text
 from parkdash.ui import frozen
@@ -23,8 +25,28 @@ HASH = 16  # digits of a file's hash that name it
 
 
 def may_see() -> bool:
-    """Titles and notes are free text and may name anybody: they are for those who may read whole workbooks."""
-    return own_scope().sees_everything
+    """Titles and notes are free text and may name persons and firms: they are for those to whom editions open, each the
+    ones that were said `within` his reach."""
+    return opens_any(own_scope())
+
+
+def within() -> Within:
+    """In which editions this reader may know what was said: who is limited to parks, in those of his parks alone."""
+    parks = own_scope().parks
+    return review.within(home(), parks) if parks is None or is_there(home()) else frozenset()
+
+
+def own_edition() -> int | None:
+    """Where something is written down by whom is limited to parks: his last meeting, so that it stays among those of
+    his parks. None for others, who need none, and as long as he has none."""
+    scope = own_scope()
+    last = None if scope.parks is None else frozen.last_before(home(), scope, date.max)
+    return last.id if last else None
+
+
+def may_write() -> bool:
+    """Whether this reader may give actions and take notes: limited to parks, he needs a meeting that they belong to."""
+    return may_see() and (own_scope().parks is None or own_edition() is not None)
 
 
 def can_ask() -> bool:

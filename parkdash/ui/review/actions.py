@@ -46,7 +46,7 @@ def show(view: View) -> None:
 
 def _lists(view: View) -> None:
     day, subject = shown.day_of(view), about.parsed(view.state.about)
-    every = given.actions(home(), given.LISTED, subject) if about.can_ask() else []
+    every = given.actions(home(), given.LISTED, subject, about.within()) if about.can_ask() else []
     chosen = [action for action in every if view.state.owner in ("", action.owner)]
     groups = grouped(chosen, day)
     st.html(_summary(view, groups, day, links(view, ("action", "note") if subject else ("action",))))
@@ -134,7 +134,7 @@ def _search(view: View) -> None:
     st.text_input(label, key=QUERY, placeholder=label, label_visibility="collapsed", on_change=_typed)
     if not view.state.query:
         return
-    found = memory.find(home(), view.state.query)
+    found = memory.find(home(), view.state.query, about.within())
     title = esc(text("actions.found", view.lang, n=len(found)))
     html = notes.remarks(view, found, with_about=True) if found else ""
     st.html(f'<h2 class="pd-h">{title}</h2>{html}')

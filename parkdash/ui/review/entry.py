@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from parkdash.access import own_scope
 from parkdash.metrics import catalogue
 from parkdash.office import Unreachable
 from parkdash.review import actions, memory
@@ -24,7 +25,7 @@ from parkdash.review.written import Written, read
 from parkdash.text import text
 from parkdash.ui import format, who
 from parkdash.ui.markup import alert, esc, link
-from parkdash.ui.review.about import Look, can_ask, lang_of, may_see, title, today
+from parkdash.ui.review.about import Look, can_ask, lang_of, may_write, own_edition, title, today, within
 from parkdash.ui.state import as_params, query
 from parkdash.ui.view import View, go, home, state
 
@@ -41,7 +42,7 @@ AGAIN_SECONDS = 5.0
 
 def links(view: Look | None, writes: Sequence[Write] = ("action", "note")) -> str:
     """The visible ways to both fields, as markup; "" for readers who may not write."""
-    if not may_see():
+    if not may_write():
         return ""
     lang = lang_of(view)
     each = [_opener(write, text(f"actions.entry.{write}", lang)) for write in writes]
@@ -50,7 +51,7 @@ def links(view: Look | None, writes: Sequence[Write] = ("action", "note")) -> st
 
 def row_link(view: View, source_id: int, row: int, metric: str) -> str:
     """From a row of a list to the same field on the page of its workbook's row; "" where there is none."""
-    if not row or not may_see():
+    if not row or not own_scope().sees_everything:
         return ""
     words = text("actions.entry.action", view.lang)
     label = view.text("mark.pair", name=words, value=view.text("source.row", row=row))
@@ -60,7 +61,7 @@ def row_link(view: View, source_id: int, row: int, metric: str) -> str:
 
 def action_entry(view: Look | None, about: About, edition: int | None = None) -> None:
     """The field for an action if the address opens it, else what was just given here, with the way to take it back."""
-    if not may_see():
+    if not may_write():
         return
     if state().write == "action":
         _action_form(view, about, edition)
@@ -70,7 +71,7 @@ def action_entry(view: Look | None, about: About, edition: int | None = None) ->
 
 def note_entry(view: Look | None, about: About, edition: int | None = None) -> None:
     """The field for a note if the address opens it, else what was just noted here."""
-    if not may_see():
+    if not may_write():
         return
     lang = lang_of(view)
     if state().write == "note":
@@ -82,7 +83,7 @@ def note_entry(view: Look | None, about: About, edition: int | None = None) -> N
 def owners(lang: str) -> list[str]:
     """Who can be given something: who was before, the last first, then the offices that answer for metrics."""
     offices = [text(f"metrics.owners.{metric.owner}", lang) for metric in catalogue().values()]
-    before = actions.owners(home()) if can_ask() else []
+    before = actions.owners(home(), within()) if can_ask() else []
     return list(dict.fromkeys([*before, *offices]))
 
 
@@ -127,7 +128,7 @@ def _action_form(view: Look | None, about: About, edition: int | None) -> None:
     due = found.due or default_due(view)
     claim = _claimed(line)
     try:
-        made = actions.assign(home(), found.title, found.owner, due, name, about, edition)
+        made = actions.assign(home(), found.title, found.owner, due, name, about, edition or own_edition())
     except Unreachable:
         _unwritten(claim, lang)
         return
@@ -146,7 +147,7 @@ def _note_form(view: Look | None, about: About, edition: int | None, lang: str) 
         return
     claim = _claimed(line)
     try:
-        memory.note(home(), about, line, name, edition)
+        memory.note(home(), about, line, name, edition or own_edition())
     except Unreachable:
         _unwritten(claim, lang)
         return

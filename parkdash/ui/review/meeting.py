@@ -55,7 +55,7 @@ def deck(meeting: Opened) -> str:
     steps = "".join(_step(meeting, step) for step in meeting.steps)
     script = f"<script>{(HERE / 'meeting.js').read_text(encoding='utf-8')}window.parkdashMeeting();</script>"
     leave = esc(href(meeting.edition.id, meeting.look.lang))
-    writes = " data-writes" if about.may_see() else ""
+    writes = " data-writes" if about.may_write() else ""
     region = esc(meeting.say("region"))
     return (
         f'<main class="pm-meeting" aria-label="{region}" data-leave="{leave}"{writes}>{steps}{_finder(meeting)}'

@@ -13,7 +13,7 @@ from parkdash.review import memory as remembered
 from parkdash.review.memory import About, Remark
 from parkdash.text import text
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.review.about import Look, can_ask, href, lang_of, title
+from parkdash.ui.review.about import Look, can_ask, href, lang_of, title, within
 from parkdash.ui.state import State, address
 from parkdash.ui.view import home
 
@@ -29,7 +29,7 @@ def memory(view: Look | None, about: About, noted: int | None = None) -> None:
     """
     if not can_ask():
         return
-    lang, every = lang_of(view), remembered.memory(home(), about)[::-1]
+    lang, every = lang_of(view), remembered.memory(home(), about, within())[::-1]
     said = [each for each in every if noted is None or (each.kind, each.edition) != ("note", noted)]
     if said:
         counted = text("actions.memory.count", lang, n=len(said))
@@ -54,7 +54,7 @@ def marks(kind: remembered.AboutKind, lang: str) -> dict[str, str]:
     """
     if not can_ask():
         return {}
-    return {id: _mark(what, lang) for id, what in remembered.spoken_of(home(), kind).items()}
+    return {id: _mark(what, lang) for id, what in remembered.spoken_of(home(), kind, within()).items()}
 
 
 def moment(at: datetime) -> str:

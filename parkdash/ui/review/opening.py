@@ -23,7 +23,7 @@ from parkdash.telling.story import story
 from parkdash.text import text
 from parkdash.ui import empty
 from parkdash.ui.markup import esc, link, span
-from parkdash.ui.review import agenda, editions, sharing
+from parkdash.ui.review import about, agenda, editions, sharing
 from parkdash.ui.review.agenda import Step
 from parkdash.ui.review.reading import Reading
 from parkdash.ui.state import State, address
@@ -71,7 +71,7 @@ class Opened:
     @cached_property
     def late(self) -> list[Action]:
         """What is overdue on the day of this meeting, whoever asked for it."""
-        return [action for action in actions(home()) if action.is_late(self.look.at)]
+        return [action for action in actions(home(), within=about.within()) if action.is_late(self.look.at)]
 
     @cached_property
     def stuck(self) -> tuple[Listing, ...]:
@@ -142,7 +142,7 @@ def opened(lang: str) -> Opened | None:
     if edition is None or edition.state == "draft":
         _refused("no_edition" if asked.edition and edition is None else "draft" if edition else "none", edition, lang)
         return None
-    content = _content(str(home()), edition.id, edition.content_hash)
+    content = _known(edition)
     if not review.open_to(content, own_scope()):
         _refused("other_parks", None, lang)
         return None
@@ -150,10 +150,15 @@ def opened(lang: str) -> Opened | None:
 
 
 def _meeting(look: Reading, known: Sequence[Edition], lang: str) -> Opened:
-    earlier = [each for each in known if each.state == "frozen" and each.as_of < look.at]
-    before = (earlier[-1], _content(str(home()), earlier[-1].id, earlier[-1].content_hash)) if earlier else None
+    earlier = [(each, _known(each)) for each in known if each.state == "frozen" and each.as_of < look.at]
+    mine = [(edition, content) for edition, content in earlier if review.open_to(content, own_scope())]
+    before = mine[-1] if mine else None
     hidden = sharing.is_masked()
     return Opened(look, before, hidden, _story(look.edition, look.content, hidden, lang))
+
+
+def _known(edition: Edition) -> Content:
+    return _content(str(home()), edition.id, edition.content_hash)
 
 
 @cached(LRUCache(8), lock=Lock())

@@ -36,7 +36,7 @@ def show(view: View, id: int) -> None:
     """Draw the action of this number with its steps and its history."""
     to_all = link(view.href(shown.PATH), esc(view.text("page.actions")))
     try:
-        action = given.action(home(), id)
+        action = given.action(home(), id, about.within())
     except given.NoAction:
         st.html(empty.box(esc(text("actions.no_such", view.lang)), to_all))
         return
@@ -53,7 +53,7 @@ def _beside(view: View, action: Action) -> None:
     """What else was said about the same thing."""
     if not action.about.kind:
         return
-    said = [each for each in memory.memory(home(), action.about)[::-1] if each.action != action.id]
+    said = [each for each in memory.memory(home(), action.about, about.within())[::-1] if each.action != action.id]
     if said:
         title = esc(text("actions.memory.of", view.lang, about=about.title(view, action.about)))
         st.html(f'<h2 class="pd-h">{title}</h2>{notes.remarks(view, said)}')
