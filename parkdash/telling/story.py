@@ -9,6 +9,7 @@ from datetime import date
 from parkdash.metrics import GROUPS, catalogue, group_title
 from parkdash.metrics.amounts import URGENCY
 from parkdash.review import Content, Edition, Figure
+from parkdash.review.importance import kept
 from parkdash.telling.model import Amended, Lines, Noted, Section, Story, Told
 from parkdash.telling.opened import amended, amended_said, noted, promised, promises_said
 from parkdash.telling.told import Teller
@@ -26,7 +27,10 @@ def story(edition: Edition, content: Content, lines: Mapping[str, Lines], lang: 
     promises = promised(content, lang)
     teller = Teller(lang, since, _by_metric(notes), _amended_by_metric(content, opened, lang))
     told = [teller.told(figure, lines.get(figure.metric)) for figure in ordered(content.figures.values())]
-    exceptions = sorted((t for t in told if t.attention), key=_urgency)
+    places = {each.metric: place for place, each in enumerate(kept(content))}
+    exceptions = sorted(
+        (t for t in told if t.attention), key=lambda t: (places.get(t.figure.metric, len(places)), _urgency(t))
+    )
     moved = sorted((t for t in told if t.moved), key=_weight, reverse=True)
     changes = tuple([t for t in moved if not t.attention][:CHANGES_LISTED])
     as_of = long_day(content.as_of, lang)

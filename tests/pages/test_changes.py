@@ -13,6 +13,7 @@ from parkdash import metrics
 from parkdash.metrics.model import At, Number
 from parkdash.metrics.signal import Signal
 from parkdash.review import draft, freeze
+from parkdash.review.importance import Then
 from parkdash.telling.told import Teller
 from parkdash.ui import cache, frozen
 from parkdash.ui.review.live import Item
@@ -185,14 +186,26 @@ def test_a_new_version_is_asked_for_the_day_that_it_compares_with(desk: Desk, mo
     assert asked[2:] == [NEXT, FRIDAY]
 
 
-def test_targets_in_need_come_first_then_signals_then_the_larger_move() -> None:
-    def item(metric: str, change: int, status: str = "none", then: str = "", signal: str = "none") -> Item:
-        told = Teller("zh", "10月16日").told(figure(metric, 100, change, status), None)
-        return Item(told, then, Signal(signal), None)  # type: ignore[arg-type]
+ODD = {
+    "kind": "outside",
+    "side": 1,
+    "speaks": True,
+    "month": "2026-09-01",
+    "value": 40,
+    "mean": 10.0,
+    "lower": 0.0,
+    "upper": 20.0,
+}
+
+
+def test_targets_in_need_come_first_then_signals_then_what_has_turned_then_the_larger_move() -> None:
+    def item(metric: str, change: int, status: str = "none", then: str = "", odd: bool = False) -> Item:
+        shown = replace(figure(metric, 100, change, status), signal=ODD if odd else None)
+        return Item(Teller("zh", "10月16日").told(shown, None), Then(then), Signal("none"), None)
 
     behind, turned = item("a", 1, "behind", "behind"), item("b", 0, "on_track", "warning")
-    odd, large, small = item("c", 1, signal="outside"), item("d", 20), item("e", 2)
+    odd, large, small = item("c", 1, odd=True), item("d", 20), item("e", 2)
     found = sorted([small, large, odd, turned, behind], key=lambda each: each.weight)
-    assert found == [behind, turned, odd, large, small]
+    assert found == [behind, odd, turned, large, small]
     assert [each.stands_out for each in found] == [True, True, True, True, False]
-    assert not replace(small, signal=Signal("outside"), told=item("e", 0).told).stands_out
+    assert not item("e", 0, odd=True).stands_out

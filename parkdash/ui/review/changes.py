@@ -6,11 +6,12 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.review import opens_any
+from parkdash.review.importance import rule
 from parkdash.text import text
 from parkdash.ui import empty, format, plot, restated
 from parkdash.ui.markup import esc, link
-from parkdash.ui.review import live, movements
-from parkdash.ui.review.live import LARGE, Item
+from parkdash.ui.review import chosen, live, movements
+from parkdash.ui.review.live import Item
 from parkdash.ui.review.one import detail
 from parkdash.ui.review.sentences import clauses
 from parkdash.ui.view import View, metric_of, view
@@ -56,9 +57,14 @@ def _overview(look: View, known: restated.Found | None) -> None:
         st.html(empty.box(esc(_say(look, "nothing_open"))))
     rest = [item for item in found if not item.stands_out]
     routine, unchanged = [item for item in rest if item.changed], [item for item in rest if not item.changed]
-    rule = f"<p>{esc(_say(look, 'rule', share=format.share(LARGE)))}</p>"
-    st.html(_folded(look, routine, "routine") + _folded(look, unchanged, "unchanged")
-            + _fold(_say(look, "rule_title"), rule))  # fmt: skip
+    st.html(_folded(look, routine, "routine") + _folded(look, unchanged, "unchanged") + _rule(look))
+
+
+def _rule(look: View) -> str:
+    """What is told in full and in which order, behind one line."""
+    asked = rule()
+    said = [_say(look, "rule", share=format.share(asked["large_move"])), *chosen.sentences(asked, look.lang)]
+    return _fold(_say(look, "rule_title"), "".join(f"<p>{esc(each)}</p>" for each in said))
 
 
 def _say(look: View, key: str, **places: object) -> str:

@@ -14,7 +14,7 @@ from parkdash.telling.story import story
 from parkdash.text import text
 from parkdash.ui import empty, format
 from parkdash.ui.markup import alert, esc, link
-from parkdash.ui.review import amended, editions, figure, finishing, notes_on, packs, stored
+from parkdash.ui.review import amended, chosen, editions, figure, finishing, notes_on, packs, stored
 from parkdash.ui.review.reading import Reading
 from parkdash.ui.review.sentences import clauses
 from parkdash.ui.state import State, address
@@ -115,7 +115,7 @@ def _summary(look: Reading, told: Story) -> None:
         more = esc(look.say("more_exceptions", n=len(lines) - IN_SIGHT))
         rest = "".join(lines[IN_SIGHT:])
         html += f'<details class="pd-fold"><summary>{more}</summary><ul class="pd-list">{rest}</ul></details>'
-    st.html(f'<div class="pd-summary">{html}</div>')
+    st.html(f'<div class="pd-summary">{html}{chosen.folded(look.content, look.lang)}</div>')
 
 
 def _sections(look: Reading, told: Story) -> None:

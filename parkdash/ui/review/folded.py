@@ -17,9 +17,8 @@ def fold(meeting: Opened, step: Step) -> str:
     steps = agenda.inside(meeting.steps, step.token)
     marked = sum(bool(each.why) for each in steps)
     alone = all(each.section != step.section for each in meeting.steps if each.metric and not each.fold)
-    group = meeting.section_title(step)
     key = "fold.marked" if marked else "fold.all" if alone else "fold.rest"
-    said = meeting.say(key, group=group, all=len(steps), n=len(steps), m=marked)
+    said = meeting.say(key, n=len(steps), m=marked)
     items = "".join(_line(meeting, each) for each in steps)
     css = "pm-quiet" if len(steps) <= ROOMY else "pm-quiet pm-many"
     return f'{lead(said)}{_hint(meeting, "fold.open")}<ul class="{css}">{items}</ul>'

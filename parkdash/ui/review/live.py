@@ -8,11 +8,11 @@ from functools import cached_property
 
 from parkdash import metrics
 from parkdash.access import Scope
-from parkdash.metrics.amounts import URGENCY
 from parkdash.metrics.model import Filters
 from parkdash.metrics.signal import Signal
 from parkdash.review import Content, Figure, Restatement
-from parkdash.review.content import figure
+from parkdash.review.content import figure, stored
+from parkdash.review.importance import Then, Why, points, reasons, rule, then_of
 from parkdash.telling.model import Told
 from parkdash.telling.told import Teller
 from parkdash.telling.words import short_day
@@ -20,17 +20,19 @@ from parkdash.ui import frozen, restated, signals
 from parkdash.ui.view import View, home
 from parkdash.warehouse import Version
 
-LARGE = 0.1  # by so much of itself a figure moves without being routine
-
 
 @dataclass(frozen=True)
 class Item:
-    """One metric: how it is told, its status on the day compared with, its signal, and ≠ if it was restated."""
+    """One metric: how it is told, what was shown of it when compared with, its signal, and ≠ if it was restated."""
 
     told: Told
-    status_then: str
+    then: Then
     signal: Signal
     restatement: Restatement | None
+
+    @property
+    def status_then(self) -> str:
+        return self.then.status
 
     @cached_property
     def turned(self) -> bool:
@@ -49,17 +51,29 @@ class Item:
 
     @property
     def stands_out(self) -> bool:
-        """True if it is told in full: a target in need, a signal, a large move, or an earlier number amended."""
-        if self.restatement is not None:
+        """True if it is told in full: an exception that has changed, a large move, a number amended by enough."""
+        if "restated" in self.why or self.has_other_target:
             return True
-        return self.changed and (self.told.attention or self.turned or self.signal.speaks or self.share >= LARGE)
+        return self.changed and (bool(self.why) or self.turned or self.share >= rule()["large_move"])
+
+    @cached_property
+    def why(self) -> tuple[Why, ...]:
+        """Why it is an exception, by the rule of the meetings."""
+        found = self.restatement
+        gap = {"shown": stored(found.shown), "gap": stored(found.gap)} if found and found.gap else None
+        return reasons(self.told.figure, gap, self.then)
 
     @property
-    def weight(self) -> tuple[bool, int, bool, float, str]:
-        """Less is more important: targets in need or turned, the worst first; then signals; then the relative size."""
-        first = self.told.goal is not None and (self.told.attention or self.turned)
-        urgency = URGENCY.get(self.told.status, len(URGENCY)) if first else 0
-        return not first, urgency, not self.signal.speaks, -self.share, self.told.figure.metric
+    def has_other_target(self) -> bool:
+        """True if the target was changed since it was shown."""
+        found = self.restatement
+        return found is not None and found.target_shown != found.target_now
+
+    @cached_property
+    def weight(self) -> tuple[int, bool, float, str]:
+        """Less is more important: exceptions by their points; then what has turned; then the relative size."""
+        worth = points(self.told.figure, self.why, self.then) if self.why else 0
+        return -worth, not self.turned, -self.share, self.told.figure.metric
 
 
 def items(view: View, amended: restated.Found) -> list[Item]:
@@ -74,7 +88,7 @@ def item(view: View, id: str, content: Content | None, amended: restated.Found) 
     """One metric; `content` is the edition's where it was made on the day compared with."""
     teller = Teller(view.lang, short_day(view.since, view.at, view.lang))
     told = teller.told(view.ask(_figure, id, view.at, view.since, view.bar), None)
-    return Item(told, _status_then(view, id, content), signals.of(view, id), amended.get(id))
+    return Item(told, _then(view, id, content), signals.of(view, id), amended.get(id))
 
 
 def shown_then(view: View) -> Content | None:
@@ -89,10 +103,11 @@ def _figure(version: Version, scope: Scope, id: str, at: date, since: date, filt
     return figure(version, scope, metrics.catalogue()[id], at, since, filters)
 
 
-def _status_then(view: View, id: str, content: Content | None) -> str:
-    """As it was shown, else as it comes out today; a target of another year tells nothing of this one."""
+def _then(view: View, id: str, content: Content | None) -> Then:
+    """As it was shown, else the status as it comes out today; a target of another year tells nothing of this one."""
+    shown = then_of(content.figures.get(id) if content else None)
     if view.since.year != view.at.year:
-        return ""
+        return Then(told_of=shown.told_of)
     if content is not None and id in content.figures:
-        return str((content.figures[id].target or {}).get("status", ""))
-    return view.ask(metrics.target, id, view.since, view.bar).status
+        return shown
+    return Then(view.ask(metrics.target, id, view.since, view.bar).status)
