@@ -57,8 +57,8 @@ def asked(home: Path, title: str, edition: int | None) -> int:
 
 
 def test_editions_within_are_those_that_speak_of_no_other_park(home: Path, three: dict[str, int]) -> None:
-    assert within(home, ONE) == {three["one"]}
-    assert within(home, BOTH) == {three["one"], three["both"]}
+    assert within(home, ONE) == frozenset({three["one"]})
+    assert within(home, BOTH) == frozenset({three["one"], three["both"]})
     assert within(home, None) is None
 
 
