@@ -18,15 +18,7 @@ BY_LEVEL = (  # heading, metric of titles by the level that gives them
     ("pending", "titles_pending"), ("overdue", "titles_overdue"), ("won", "titles_won"), ("lost", "titles_lost"),
     ("rate", "title_win_rate"), ("p50", "title_days_p50"), ("p90", "title_days_p90"),
 )  # fmt: skip
-PLANS = (
-    "platform",
-    "platform_kind",
-    "platform_level",
-    "park",
-    "planned_services",
-    "delivered_services",
-    "plan_percent",
-)
+PLANS = ("platform", "platform_kind", "park", "planned_services", "delivered_services", "plan_percent")
 PACE = ("plan_begins", "plan_days")
 WAITING = ("title_name", "title_applicant", "level", "park", "submitted_on", "title_age", "owner")
 SILENT = ("platform", "platform_kind", "park", "last_served_on", "idle_days")
