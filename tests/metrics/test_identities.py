@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,109 +17,13 @@ from parkdash.access import Scope
 from parkdash.metrics.bridge import has_bridge
 from parkdash.metrics.model import At, Between, Filters, When
 from parkdash.warehouse import Version
+from tests.metrics.histories import days, histories
 from tests.world import LEADER, version_of
 
-FIRMS = ["一号", "二号", "三号", "四号"]
-PARKS = ["甲园", "乙园"]
-STARTED = date(2024, 1, 1)
 EXAMPLES = 8 if settings.default.max_examples <= 30 else settings.default.max_examples  # each builds a version
 ALL = [*metrics.catalogue()]
 ADDITIVE = [m.id for m in metrics.catalogue().values() if m.ratio is None and m.measure.startswith("sum(")]
 STOCKS = [m.id for m in metrics.catalogue().values() if has_bridge(m)]
-
-days = st.integers(0, 900).map(lambda n: STARTED + timedelta(days=n))
-firms = st.sampled_from(FIRMS)
-
-
-@st.composite
-def spans(draw: st.DrawFn, first: str, last: str) -> dict[str, Any]:
-    begin = draw(days)
-    end = draw(st.none() | st.integers(0, 500).map(lambda n: begin + timedelta(days=n)))
-    return {first: begin, last: end}
-
-
-def rows(*parts: st.SearchStrategy[dict[str, Any]], most: int = 8) -> st.SearchStrategy[list[dict[str, Any]]]:
-    return st.lists(
-        st.tuples(*parts).map(lambda pieces: {k: v for piece in pieces for k, v in piece.items()}), max_size=most
-    )
-
-
-def fixed(**choices: list[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({name: st.sampled_from(values) for name, values in choices.items()})
-
-
-def numbered(found: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
-    return [{**row, name: str(place)} for place, row in enumerate(found)]
-
-
-histories = st.fixed_dictionaries(
-    {
-        "residency": rows(
-            fixed(enterprise=FIRMS, park=PARKS, carrier=["A座", "B座", None], exit_reason=["graduated", None]),
-            spans("starts_on", "last_day"),
-        ),
-        "recognition": rows(
-            fixed(
-                enterprise=FIRMS,
-                tier=["high_tech", "gazelle", "above_scale", "listed"],
-                level=["national", "provincial"],
-            ),
-            spans("valid_from", "valid_until"),
-        ).map(lambda found: numbered(found, "certificate_no")),
-        "talent": rows(
-            fixed(
-                person_no=["1", "2", "3"],
-                person=["某"],
-                enterprise=FIRMS,
-                degree=["doctor", "bachelor", "other"],
-                is_returnee=[True, False, None],
-            ),
-            spans("arrived_on", "last_day"),
-        ),
-        "talent_title": rows(
-            fixed(person_no=["1", "2", "3"], person=["某"], level=["national", "municipal"], title=["甲", "乙"]),
-            spans("awarded_on", "valid_until"),
-        ),
-        "financing": rows(
-            fixed(
-                enterprise=FIRMS,
-                kind=["equity", "loan"],
-                round=["a", "b", None],
-                amount=[None, 100, Decimal("0.05")],
-                currency=[None, "CNY", "USD"],
-                rate=[None, 7.0],
-                fund_amount=[None, 20],
-            ),
-            days.map(lambda day: {"paid_on": day}),
-        ).map(lambda found: numbered(found, "deal_no")),
-        "monthly_report": rows(
-            fixed(
-                enterprise=FIRMS, revenue=[None, 0, 100, Decimal("-3.33")], headcount=[None, 5], rd_expense=[None, 10]
-            ),
-            days.map(lambda day: {"month": day.replace(day=1)}),
-            most=20,
-        ),
-        "annual_report": rows(
-            fixed(enterprise=FIRMS, year=[2023, 2024, 2025], revenue=[None, 0, 100], rd_expense=[None, 10]), most=10
-        ),
-        "platform": rows(
-            fixed(
-                name=["甲室", "乙室", "丙室"],
-                host=["某大学", None],
-                enterprise=[None, *FIRMS],
-                park=[None, *PARKS],
-                platform_level=["national", "own", None],
-            ),
-            spans("established_on", "last_day"),
-        ),
-        "vacancy": rows(
-            fixed(enterprise=FIRMS, position=["甲", "乙"], wanted=[None, 3]), spans("posted_on", "last_day")
-        ).map(lambda found: numbered(found, "link")),
-        "park": rows(
-            fixed(name=PARKS, planned_area_ha=[None, 10.5]), days.map(lambda day: {"approved_on": day}), most=3
-        ),
-    }
-)
 
 
 @contextmanager
