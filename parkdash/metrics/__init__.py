@@ -1,10 +1,11 @@
 """The only way to a number. Every function takes the version it reads and the scope of who asks."""
 
+from parkdash.metrics.ahead import read_ahead, read_values
 from parkdash.metrics.behind import Line, is_additive, known, lines
 from parkdash.metrics.breakdown import breakdown
 from parkdash.metrics.bridge import Withheld, bridge, has_bridge
 from parkdash.metrics.catalogue import GROUPS, UnknownMetric, catalogue, group_title
-from parkdash.metrics.compare import compare, difference
+from parkdash.metrics.compare import after, compare, difference
 from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import ratio_of, value, values
@@ -25,9 +26,9 @@ from parkdash.metrics.trend import trend
 
 __all__ = [
     "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
-    "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows", "formula",
-    "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known", "labels",
-    "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
-    "ratio_of", "receipt", "records", "report_month", "reporting_week", "reports", "score_rule", "scores", "series",
-    "signal_of", "stuck", "target", "trend", "unreported", "value", "values",
+    "after", "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows",
+    "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known",
+    "labels", "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
+    "ratio_of", "read_ahead", "read_values", "receipt", "records", "report_month", "reporting_week", "reports",
+    "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value", "values",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from parkdash.metrics.evaluate import check_filters
 from parkdash.metrics.measures import measure_of
 from parkdash.metrics.model import Filters, Metric, When
 from parkdash.metrics.spans import resolve
+from parkdash.metrics.totals import totals
 from parkdash.metrics.whom import id_and_name
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
@@ -51,7 +52,7 @@ def lines(version: Version, scope: Scope, metric_id: str, when: When, filters: F
         raise PermissionError(metric_id)
     check_filters(metric, filters)
     span = resolve(version, metric, when)
-    if span is None:
+    if span is None or not totals(version, scope, {metric: {span}}, filters)[metric.id][span].rows:
         return ()
     fact = facts()[metric.source]
     counted, bound = st.rows_behind(metric, scope, span, filters)

@@ -10,11 +10,12 @@ from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import PERIODS
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.compare import difference
-from parkdash.metrics.evaluate import NOTHING, Key, Tally, base_metrics, check_filters, measured, tallies, value
+from parkdash.metrics.evaluate import base_metrics, check_filters, measured, value
 from parkdash.metrics.labels import both, labels
 from parkdash.metrics.masks import apart
 from parkdash.metrics.model import Breakdown, Filters, Group, Metric, Number, Value, When
 from parkdash.metrics.spans import resolve
+from parkdash.metrics.tally import NOTHING, Key, Tally, tallies
 from parkdash.warehouse import Version
 
 

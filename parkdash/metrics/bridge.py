@@ -9,10 +9,13 @@ from datetime import date
 from parkdash.access import Scope
 from parkdash.access.scope import SMALLEST_GROUP
 from parkdash.metrics import statement as st
+from parkdash.metrics.catalogue import catalogue
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters
 from parkdash.metrics.measures import measure_of
-from parkdash.metrics.model import Bridge, Filters, Member, Metric, Movement
+from parkdash.metrics.memo import per_version
+from parkdash.metrics.model import At, Bridge, Filters, Member, Metric, Movement
+from parkdash.metrics.totals import totals
 from parkdash.metrics.whom import id_and_name
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
@@ -47,9 +50,11 @@ def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date
         raise ValueError(f"the day compared with, {since}, must lie before {at}")
     check_filters(metric, filters)
     fact = facts()[metric.source]
-    opening, closing = (_count(version, scope, metric, day, filters) for day in (since, at))
-    entered = _moved(version, scope, metric, fact, since, at, filters, entering=True)
-    left = _moved(version, scope, metric, fact, since, at, filters, entering=False)
+    counts = totals(version, scope, {metric: {At(since), At(at)}}, filters)[metric.id]
+    opening, closing = counts[At(since)].rows, counts[At(at)].rows
+    began, ended = _stirred(version, scope, fact.name, since, at, filters).get(metric_id, (True, True))
+    entered = _moved(version, scope, metric, fact, since, at, filters, entering=True) if closing and began else ()
+    left = _moved(version, scope, metric, fact, since, at, filters, entering=False) if opening and ended else ()
     if _secret(scope, metric):
         if any(0 < count < SMALLEST_GROUP for count in (opening, closing, *(m.count for m in (*entered, *left)))):
             raise Withheld(metric_id)
@@ -62,29 +67,44 @@ def _secret(scope: Scope, metric: Metric) -> bool:
 
 
 def _present(metric: Metric, scope: Scope, filters: Filters, day: date, bound: st.Bound) -> str:
-    """The rows that are counted on one day. The metric's own `$at` is bound under a name of its own."""
+    """The condition of the rows counted on one day. The metric's own `$at` is bound under a name of its own."""
     fact, here = facts()[metric.source], st.Bound(params=bound.params)
     st.conditions(scope, filters, fact, here)
     on_day = here.bind(day)
     here.add(f"starts_on <= {on_day} and ends_on > {on_day}")
     here.add(st.behind(metric).replace("$at", on_day))
-    return f"from {fact.name} where {here.where}"
+    return here.where
 
 
-def _count(version: Version, scope: Scope, metric: Metric, day: date, filters: Filters) -> int:
-    bound = st.Bound()
-    sql = f"select count(*) {_present(metric, scope, filters, day, bound)}"
-    return int(version.rows(sql, bound.used_in(sql))[0][0])
+@per_version
+def _stirred(
+    version: Version, scope: Scope, source: str, since: date, at: date, filters: Filters
+) -> dict[str, tuple[bool, bool]]:
+    """Of each stock of a fact whose condition does not go by the day: whether any of its rows began, and any ended, in
+    the time. Where none did nobody has come, or gone, and need not be looked for."""
+    stocks = [m for m in catalogue().values() if m.source == source and has_bridge(m) and "$at" not in m.where]
+    if not stocks:
+        return {}
+    fact, bound = facts()[source], st.Bound()
+    st.conditions(scope, filters, fact, bound)
+    began, ended = (_in_time(day, since, at, bound) for day in ("starts_on", "ends_on"))
+    found = ", ".join(f"bool_or({moved} and {st.behind(m)})" for m in stocks for moved in (began, ended))
+    sql = f"select {found} from {source} where {bound.where} and ({began} or {ended})"
+    told = [bool(any_row) for any_row in version.rows(sql, bound.used_in(sql))[0]]
+    return {stock.id: (told[2 * place], told[2 * place + 1]) for place, stock in enumerate(stocks)}
+
+
+def _in_time(day: str, since: date, at: date, bound: st.Bound) -> str:
+    return f"({day} > {bound.bind(since)} and {day} <= {bound.bind(at)})"
 
 
 def _touched(metric: Metric, fact: Fact, since: date, at: date, bound: st.Bound) -> str:
     """Only who began or ended something in the time can have moved, unless the condition itself goes by the day."""
     if "$at" in metric.where:
         return "true"
-    entity, first, last = ", ".join(fact.entity), bound.bind(since), bound.bind(at)
-    return f"""({entity}) in (
-        select ({entity}) from {fact.name}
-        where (starts_on > {first} and starts_on <= {last}) or (ends_on > {first} and ends_on <= {last}))"""
+    entity = ", ".join(fact.entity)
+    moved = " or ".join(_in_time(day, since, at, bound) for day in ("starts_on", "ends_on"))
+    return f"({entity}) in (select ({entity}) from {fact.name} where {moved})"
 
 
 def _moved(
@@ -92,7 +112,7 @@ def _moved(
 ) -> tuple[Movement, ...]:
     bound = st.Bound()
     before, after = (_present(metric, scope, filters, day, bound) for day in (since, at))
-    first, last = (after, before) if entering else (before, after)
+    there, elsewhere = (after, before) if entering else (before, after)
     touched = _touched(metric, fact, since, at, bound)
     day, cause, pick = ("starts_on", "in_cause", "arg_min") if entering else ("ends_on", "out_cause", "arg_max")
     here = st.Bound(params=bound.params)
@@ -105,7 +125,10 @@ def _moved(
     other = " and ".join(f"f.{name} is not distinct from m.{name}" for name in fact.entity)
     member_id, member = id_and_name(fact.entity)
     sql = f"""
-        with moved as (select {entity} {first} and {touched} except select {entity} {last} and {touched}),
+        with moved as (
+            select {entity} from {fact.name} where (({there}) or ({elsewhere})) and {touched} group by {entity}
+            having coalesce(bool_or({there}), false) and not coalesce(bool_or({elsewhere}), false)
+        ),
         causes as (
             select {entity}, {pick}({cause}, {day}) as cause from {fact.name} where {here.where} group by {entity}
         ),

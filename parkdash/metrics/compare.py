@@ -31,7 +31,7 @@ def _since(
     version: Version, scope: Scope, metric: Metric, now: Number, at: date, since: date, filters: Filters
 ) -> Comparison:
     if metric.kind == "flow" and not metric.cumulative and since.year < at.year and is_sum(metric):
-        added = value(version, scope, metric.id, Between(since + timedelta(days=1), at), filters)
+        added = value(version, scope, metric.id, after(since, at), filters)
         nothing = _none(metric, Between(since, since), "no_previous")
         return compared(version, scope, metric, "since", added, nothing, filters)
     then = value(version, scope, metric.id, At(since), filters)
@@ -47,6 +47,11 @@ def _last_year(version: Version, scope: Scope, metric: Metric, now: Number, at: 
         wanted = Between(year_before(now.when.first), month_end(year_before(now.when.last)))
     then = known_or_none(version, metric, value(version, scope, metric.id, wanted, filters))
     return compared(version, scope, metric, "last_year", now, then, filters)
+
+
+def after(since: date, at: date) -> Between:
+    """The days after `since`, up to the end of `at`."""
+    return Between(since + timedelta(days=1), at)
 
 
 def compared(

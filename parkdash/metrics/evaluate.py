@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from parkdash.access import Scope
 from parkdash.access.scope import SMALLEST_GROUP
@@ -14,29 +13,10 @@ from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Between, Filters, Metric, Number, Value, When
 from parkdash.metrics.spans import resolve
-from parkdash.sql import Fact, column_of, facts
+from parkdash.metrics.tally import NOTHING, Tally
+from parkdash.metrics.totals import totals
+from parkdash.sql import facts
 from parkdash.warehouse import Version
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A sum, the count of rows behind it, and how many people or firms it speaks of (None: anybody may see it)."""
-
-    value: Value
-    rows: int
-    respondents: int | None = None
-
-    def plus(self, other: Tally, disjoint: bool = True) -> Tally:
-        """Both together. Unless the groups are disjoint their people or firms may be the same ones."""
-        known = [value for value in (self.value, other.value) if value is not None]
-        both = None
-        if self.respondents is not None and other.respondents is not None:
-            both = (sum if disjoint else max)((self.respondents, other.respondents))
-        return Tally(sum(known) if known else None, self.rows + other.rows, both)
-
-
-Key = str | date | bool | None
-NOTHING = Tally(None, 0)
 
 
 def base_metrics(metrics: Iterable[Metric]) -> list[Metric]:
@@ -46,62 +26,6 @@ def base_metrics(metrics: Iterable[Metric]) -> list[Metric]:
         parts = [metric_of(part) for part in (*metric.ratio, metric.minus) if part] if metric.ratio else [metric]
         found.update({part.id: part for part in parts})
     return list(found.values())
-
-
-def tallies(
-    version: Version, scope: Scope, metrics: Sequence[Metric], span: When, filters: Filters,
-    by: str | None = None, largest: int | None = None,
-) -> dict[str, dict[Key, Tally]]:  # fmt: skip
-    """Metric id → group → tally for base metrics of one fact over one span; without `by` the only group is None.
-
-    `largest` leaves all but the groups with the largest first measure to the caller, who knows the total.
-    """
-    fact = facts()[metrics[0].source]
-    keys = () if by is None else (by,)
-    guards = [st.respondents(metric, scope) for metric in metrics]
-    cube = not any(guards) and all(st.in_cube(version, m, filters, st.span_days(span), keys) for m in metrics)
-    bound = st.Bound()
-    st.conditions(scope, filters, fact, bound)
-    st.during(fact, span, bound, cube and fact.time == "interval")
-    measures = [part for m, guard in zip(metrics, guards, strict=True) for part in (*st.sums(m, cube), guard or "null")]
-    body = f"from {f'cube_{fact.name}' if cube else fact.name} where {bound.where}"
-    sql = _grouped(fact, by, measures, body, None if any(guards) else largest)
-    result: dict[str, dict[Key, Tally]] = {metric.id: {} for metric in metrics}
-    for row in version.rows(sql, bound.used_in(sql)):
-        for place, metric in enumerate(metrics):
-            total, rows, firms = row[1 + 3 * place : 4 + 3 * place]
-            if rows:
-                result[metric.id][row[0]] = tally(metric, scope, total, rows, firms)
-    return result
-
-
-def tally(metric: Metric, scope: Scope, total: object, rows: int, firms: int | None) -> Tally:
-    """One group as it came from the statement; people count themselves, firms are counted beside their figures."""
-    return Tally(_plain(total), int(rows), firms if firms is not None else _people(metric, scope, total))
-
-
-def _grouped(fact: Fact, by: str | None, measures: list[str], body: str, largest: int | None) -> str:
-    """The statement: key, then the measures. Firms are grouped by number and keyed by id."""
-    listed = ", ".join(f"{measure} as m{place}" for place, measure in enumerate(measures))
-    if by is None:
-        return f"select null as key, {listed} {body}"
-    limit = f" order by m0 desc nulls last, key limit {largest}" if largest else ""
-    sql = f"select {st.period_column(fact, by) or column_of(by)} as key, {listed} {body} group by 1{limit}"
-    if by != "enterprise":
-        return sql
-    firms = "left join enterprise_dim as e on e.enterprise_no = g.key"
-    return f"select e.enterprise_id, g.* exclude (key) from ({sql}) as g {firms}"
-
-
-def _plain(total: object) -> Value:
-    """Counts as int, money as Decimal."""
-    if isinstance(total, Decimal):
-        return int(total) if total.as_tuple().exponent == 0 else total
-    return total if isinstance(total, int | float) or total is None else int(str(total))
-
-
-def _people(metric: Metric, scope: Scope, total: object) -> int | None:
-    return None if scope.persons or metric.privacy != "person" or total is None else int(str(total))
 
 
 def measured(metric: Metric, parts: dict[str, Tally], counted: bool) -> tuple[Value, int, str]:
@@ -171,17 +95,9 @@ def _tally_all(
 ) -> tuple[dict[str, When | None], dict[str, Tally]]:
     bases = base_metrics(metrics)
     spans = {metric.id: resolve(version, metric, when) for metric in bases}
-    together: dict[tuple[str, When, bool], list[Metric]] = {}
-    for metric in bases:
-        span = spans[metric.id]
-        if span is not None:
-            cube = st.in_cube(version, metric, filters, st.span_days(span))
-            together.setdefault((metric.source, span, cube), []).append(metric)
-    parts: dict[str, Tally] = {}
-    for (_, span, _), group in together.items():
-        for metric_id, groups in tallies(version, scope, group, span, filters).items():
-            parts[metric_id] = groups.get(None, NOTHING)
-    return spans, parts
+    asked = {metric: [span] for metric in bases if (span := spans[metric.id]) is not None}
+    found = totals(version, scope, asked, filters)
+    return spans, {metric_id: total for metric_id, whole in found.items() for total in whole.values()}
 
 
 def check_filters(metric: Metric, filters: Filters) -> None:
@@ -195,23 +111,24 @@ def _last_day(span: When) -> date:
     return span.day if isinstance(span, At) else span.last
 
 
-@per_version
 def newest_fact(version: Version, source: str, day: date) -> date | None:
     """The newest day up to `day` that a fact table speaks of."""
-    column = _dated(source)
-    return version.rows(f"select max({column}) from {source} where {column} <= $day", {"day": day})[0][0]
+    days = _fact_days(version, source)
+    place = bisect_right(days, day)
+    return days[place - 1] if place else None
 
 
 def is_known(version: Version, source: str, day: date) -> bool:
     """True if a fact table speaks of any day up to this one."""
-    oldest = _oldest_fact(version, source)
-    return oldest is not None and oldest <= day
+    return newest_fact(version, source, day) is not None
 
 
 @per_version
-def _oldest_fact(version: Version, source: str) -> date | None:
-    oldest: date | None = version.rows(f"select min({_dated(source)}) from {source}", {})[0][0]
-    return oldest
+def _fact_days(version: Version, source: str) -> tuple[date, ...]:
+    """The days that a fact table speaks of, oldest first."""
+    column = _dated(source)
+    sql = f"select distinct {column} as day from {source} where {column} is not null order by day"
+    return tuple(day for (day,) in version.rows(sql))
 
 
 def _dated(source: str) -> str:

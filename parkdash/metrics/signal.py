@@ -87,13 +87,10 @@ def signal_of(version: Version, scope: Scope, metric_id: str, at: date, filters:
     """
     metric = metric_of(metric_id)
     lead = base_metrics([metric])[0]
-    reached = last_day(version, lead, at)
-    if lead.kind == "year_flow" or reached is None:
+    months = _months(version, lead, at)
+    if not months:
         return Signal("too_few")
-    month = last_whole_month(reached)
-    times = [
-        over(lead, first, month_end(first)) for first in (months_before(month, b) for b in range(MONTHS + 1, -1, -1))
-    ]
+    times = _times(lead, months)
     found = numbers(version, scope, metric, times, filters)
     values = [
         None if coverage(version, scope, metric, time, filters).missing
@@ -105,7 +102,26 @@ def signal_of(version: Version, scope: Scope, metric_id: str, at: date, filters:
     judged = judged[: len(judged) - late]
     told = signal([None if value is None else float(value) for value in judged])
     by: Literal["value", "change"] = "change" if grows else "value"
-    return replace(told, month=months_before(month, late), value=judged[-1] if judged else None, by=by)
+    return replace(told, month=months[-1 - late], value=judged[-1] if judged else None, by=by)
+
+
+def signal_times(version: Version, metric: Metric, at: date) -> list[When]:
+    """The times that a signal reads, oldest first."""
+    lead = base_metrics([metric])[0]
+    return _times(lead, _months(version, lead, at))
+
+
+def _times(lead: Metric, months: list[date]) -> list[When]:
+    return [over(lead, first, month_end(first)) for first in months]
+
+
+def _months(version: Version, lead: Metric, at: date) -> list[date]:
+    """First days of the months, oldest first; none for yearly figures and where nothing was reported."""
+    reached = last_day(version, lead, at)
+    if lead.kind == "year_flow" or reached is None:
+        return []
+    month = last_whole_month(reached)
+    return [months_before(month, back) for back in range(MONTHS + 1, -1, -1)]
 
 
 def _not_reported(version: Version, scope: Scope, metric: Metric, times: list[When], filters: Filters) -> int:

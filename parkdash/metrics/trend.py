@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from parkdash.access import Scope
@@ -37,45 +37,66 @@ def trend(version: Version, scope: Scope, metric_id: str, at: date, filters: Fil
     last = last_day(version, lead, at)
     if last is None:
         return Trend(metric_id, targets=targets)
-    by_years, by_days = lead.kind == "year_flow", lead.kind in ("stock", "flow")
-    rows = (weeks(last) if by_days else [], [] if by_years else months(last), years(last) if by_years else [])
-    so_far = {name: pair for name, pair in to_date(last, not by_days).items() if name in PERIODS[lead.kind]}
-    read = _Read(version, scope, metric, lead, filters, [*(pair for row in rows for pair in row), *so_far.values()])
+    rows, so_far = _periods(lead, last)
+    read = _Read(version, scope, metric, lead, filters, _asked(lead, rows, so_far))
     in_weeks, in_months, in_years = (tuple(read.point(pair) for pair in row) for row in rows)
     periods = tuple(read.to_date(name, pair) for name, pair in so_far.items())
     return Trend(metric_id, in_weeks, in_months, in_years, targets, periods)
+
+
+def trend_times(version: Version, metric: Metric, at: date) -> set[When]:
+    """The times that a trend reads."""
+    lead = base_metrics([metric])[0]
+    last = last_day(version, lead, at)
+    return _asked(lead, *_periods(lead, last)) if last else set()
+
+
+def _periods(lead: Metric, last: date) -> tuple[tuple[list[Pair], ...], dict[Period, Pair]]:
+    """Weeks, months and years, and the periods up to now."""
+    by_years, by_days = lead.kind == "year_flow", lead.kind in ("stock", "flow")
+    rows = (weeks(last) if by_days else [], [] if by_years else months(last), years(last) if by_years else [])
+    return rows, {name: pair for name, pair in to_date(last, not by_days).items() if name in PERIODS[lead.kind]}
+
+
+def _asked(lead: Metric, rows: Iterable[list[Pair]], so_far: Mapping[Period, Pair]) -> set[When]:
+    pairs = (*(pair for row in rows for pair in row), *so_far.values())
+    return {time for pair in pairs for time in _times(lead, pair)}
+
+
+def _times(lead: Metric, pair: Pair) -> tuple[When, ...]:
+    now, then = over(lead, pair.first, pair.last), over(lead, pair.then_first, pair.then_last)
+    return (now, then, _before(lead, pair.first), _before(lead, pair.then_first)) if _grows(lead) else (now, then)
+
+
+def _before(lead: Metric, first: date) -> When:
+    """What held when a period began: the end of the day, or the month, before it."""
+    day = first - timedelta(days=1)
+    return over(lead, day.replace(day=1), day)
+
+
+def _grows(lead: Metric) -> bool:
+    return is_level(lead) or lead.kind == "month_stock"
 
 
 class _Read:
     """All the numbers that a trend is made of, read at once."""
 
     def __init__(
-        self, version: Version, scope: Scope, metric: Metric, lead: Metric, filters: Filters, pairs: Iterable[Pair]
+        self, version: Version, scope: Scope, metric: Metric, lead: Metric, filters: Filters, asked: set[When]
     ) -> None:
         self.version, self.scope, self.metric, self.lead, self.filters = version, scope, metric, lead, filters
-        self.grows = is_level(lead) or lead.kind == "month_stock"
-        asked = {time for pair in pairs for time in self._times(pair)}
         self.numbers = numbers(version, scope, metric, asked, filters)
-
-    def _times(self, pair: Pair) -> tuple[When, ...]:
-        now, then = over(self.lead, pair.first, pair.last), over(self.lead, pair.then_first, pair.then_last)
-        return (now, then, self._before(pair.first), self._before(pair.then_first)) if self.grows else (now, then)
-
-    def _before(self, first: date) -> When:
-        """What held when a period began: the end of the day, or the month, before it."""
-        day = first - timedelta(days=1)
-        return over(self.lead, day.replace(day=1), day)
 
     def _known(self, time: When) -> Number:
         return known_or_none(self.version, self.metric, self.numbers[time])
 
     def point(self, pair: Pair) -> Point:
-        now, then = self._times(pair)[:2]
+        now, then = _times(self.lead, pair)[:2]
         number = self.numbers[now]
         return Point(pair.first, pair.last, number.value, self._known(then).value, number.reason)
 
     def to_date(self, name: Period, pair: Pair) -> ToDate:
-        now, then = self._times(pair)[:2]
+        now, then = _times(self.lead, pair)[:2]
         found = compared(
             self.version, self.scope, self.metric, "last_year", self.numbers[now], self._known(then), self.filters
         )
@@ -85,4 +106,6 @@ class _Read:
         )  # fmt: skip
 
     def _added(self, time: When, first: date) -> Value:
-        return difference(self._known(time).value, self._known(self._before(first)).value) if self.grows else None
+        if not _grows(self.lead):
+            return None
+        return difference(self._known(time).value, self._known(_before(self.lead, first)).value)

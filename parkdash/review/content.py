@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -88,8 +88,7 @@ class Content:
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: keys sorted, no white space, decimals as texts. The same content gives the same bytes."""
-        whole = asdict(self)
-        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode()
+        return json.dumps(self, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode()
 
 
 def content_from(stored: bytes) -> Content:
@@ -110,6 +109,7 @@ def contents(
     """Every metric of the catalogue at the end of `as_of`, against `since`. ValueError unless since < as_of."""
     figures = {}
     catalogue = metrics.catalogue()
+    metrics.read_ahead(version, scope, catalogue, as_of, since)
     for place, metric in enumerate(catalogue.values()):
         progress("figures", place / len(catalogue))
         figures[metric.id] = figure(version, scope, metric, as_of, since)
@@ -150,7 +150,7 @@ def _came(
     """The events of a flow after `since`. None for other metrics, and for a reader who may not see single ones."""
     if metric.kind != "flow" or metric.cumulative or not (scope.persons and scope.firms):
         return None
-    span = Between(since + timedelta(days=1), as_of)
+    span = metrics.after(since, as_of)
     events = sorted(metrics.lines(version, scope, metric.id, span, filters), key=lambda e: (e.day or span.first, e.key))
     return {
         "days": list(_days(span)),
@@ -193,7 +193,7 @@ def _compared(comparison: Comparison) -> dict[str, Any]:
 
 def _fields(found: Any) -> dict[str, Any]:
     """A dataclass of the metric layer as plain JSON values."""
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(found), default=_plain))
+    plain: dict[str, Any] = json.loads(json.dumps(found, default=_plain))
     return plain
 
 
@@ -207,6 +207,8 @@ def _plain(value: object) -> object:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
+    if is_dataclass(value):
+        return vars(value)
     raise TypeError(f"{type(value)} has no canonical form")
 
 

@@ -26,6 +26,9 @@ State = Literal["draft", "frozen", "superseded"]
 Within = frozenset[int] | None
 
 
+KNOWN = tuple(column for column in table.c if column is not table.c.body)  # a body is megabytes
+
+
 class NoEdition(LookupError):
     """There is no edition of this number."""
 
@@ -136,7 +139,7 @@ def drop(home: Path, id: int) -> None:
 def editions(home: Path) -> list[Edition]:
     """All editions, oldest day first, drafts included."""
     with office(home).work() as work:
-        rows = work.execute(select(table).order_by(table.c.as_of, table.c.id))
+        rows = work.execute(select(*KNOWN).order_by(table.c.as_of, table.c.id))
         return [_edition(row) for row in rows]
 
 

@@ -74,6 +74,7 @@ def restated(home: Path, edition: Edition, content: Content, version: Version) -
     """The figures of an edition that come out differently today, by metric. One that the catalogue lost is left out."""
     looked = _Looked(home, edition, content, version)
     known = [figure for id, figure in content.figures.items() if id in metrics.catalogue()]
+    metrics.read_values(version, looked.scope, [(figure.metric, figure.when) for figure in known])
     found = {figure.metric: looked.restatement(figure) for figure in known}
     return {id: each for id, each in found.items() if each.differs}
 
