@@ -20,7 +20,15 @@ from parkdash.text import text
 FONT = "微软雅黑"
 NUMBER, MONEY, DECIMAL, SHARE = "#,##0", "#,##0.00", "#,##0.0##", "0.0%"
 FORMS: dict[str, str] = {"yuan": MONEY, "percent": DECIMAL, "per_hundred": DECIMAL, "times": MONEY, "hectare": DECIMAL}
-WIDE, NARROW = 34, 15
+WIDE, NARROW, SHORT = 34, 15, 9
+MANY = 12  # columns from which a sheet is printed on A3, to be read without a glass
+WRAPPED = ("title", "stands", "moved", "said", "note")  # sentences, broken into lines
+LONG = (*WRAPPED, "metric", "explains", "name", "file", "about", "formula", "signal", "kind")
+BRIEF = ("unit", "done", "pace", "status", "definition", "rows", "listed", "row", "count", "trend_row", "batch")
+LOOKS: dict[str, dict[str, object]] = {
+    "": {}, "wrapped": {"text_wrap": True}, "left": {"align": "left"},
+    "head": {"text_wrap": True, "bg_color": "#E6EFFA", "bottom": 1},
+}  # fmt: skip
 FACTS = (
     "metric", "shown", "value", "unit", "span", "then", "change", "last_year_value", "last_year", "last_year_share",
     "target", "target_base", "counted", "done", "pace", "expected", "status", "signal", "coverage", "owner", "why",
@@ -49,7 +57,7 @@ def to_workbook(story: Story) -> bytes:
 class _Book:
     def __init__(self, book: xlsxwriter.Workbook, story: Story) -> None:
         self.book, self.story, self.lang = book, story, story.lang
-        self.formats: dict[tuple[str, bool], object] = {}
+        self.formats: dict[tuple[str, bool, str], object] = {}
         self.names: dict[str, str] = {}
 
     def write(self) -> None:
@@ -117,16 +125,16 @@ class _Book:
     def part(self, key: str) -> str:
         return text(f"pack.part.{key}", self.lang)
 
-    def style(self, form: str = "", bold: bool = False) -> object:
-        if (form, bold) not in self.formats:
-            wanted = {"font_name": FONT, "font_size": 10, "bold": bold, "valign": "top"}
-            self.formats[form, bold] = self.book.add_format(wanted | ({"num_format": form} if form else {}))
-        return self.formats[form, bold]
+    def style(self, form: str = "", bold: bool = False, look: str = "") -> object:
+        if (form, bold, look) not in self.formats:
+            wanted = {"font_name": FONT, "font_size": 10, "bold": bold, "valign": "top", **LOOKS[look]}
+            self.formats[form, bold, look] = self.book.add_format(wanted | ({"num_format": form} if form else {}))
+        return self.formats[form, bold, look]
 
     def page(self, title: str, widths: Sequence[int]) -> xlsxwriter.worksheet.Worksheet:
         page = self.book.add_worksheet(self.name(title))
         page.set_landscape()
-        page.set_paper(9)
+        page.set_paper(8 if len(widths) >= MANY else 9)
         page.fit_to_pages(1, 0)
         page.set_footer(f"&L{self.story.footer.replace('&', '&&')}&R&P / &N")
         for column, width in enumerate(widths):
@@ -164,16 +172,16 @@ class _Book:
         said += [(None, told.message) for told in self.story.changes]
         for line, pair in enumerate(said):
             for column, value in enumerate(pair):
-                self.put(page, line, column, (value, ""))
+                self.put(page, line, column, (value, ""), look="left")
 
     def table(self, name: str, said: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        page = self.page(name, [WIDE if c in ("metric", "explains", "name", "file") else NARROW for c in columns])
+        page = self.page(name, [WIDE if c in LONG else SHORT if c in BRIEF else NARROW for c in columns])
         self.put(page, 0, 0, (said, ""), bold=True)
         for column, head in enumerate(columns):
-            self.put(page, 1, column, (self.head(head), ""), bold=True)
+            self.put(page, 1, column, (self.head(head), ""), bold=True, look="head")
         for line, row in enumerate(rows, start=2):
             for column, cell in enumerate(row):
-                self.put(page, line, column, cell)
+                self.put(page, line, column, cell, look="wrapped" if columns[column] in WRAPPED else "")
         page.freeze_panes(2, 1)
         page.repeat_rows(1)
         page.autofilter(1, 0, max(len(rows) + 1, 2), len(columns) - 1)
@@ -181,14 +189,22 @@ class _Book:
     def head(self, column: str) -> str:
         return text(f"pack.column.{column}", self.lang, day=self.story.since_short)
 
-    def put(self, page: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: Cell, bold: bool = False) -> None:
+    def put(
+        self,
+        page: xlsxwriter.worksheet.Worksheet,
+        line: int,
+        column: int,
+        cell: Cell,
+        bold: bool = False,
+        look: str = "",
+    ) -> None:
         value, form = cell
         if value is None or value == "":
             return
         if isinstance(value, (int, float, Decimal)):
-            page.write_number(line, column, value, self.style(form or NUMBER, bold))
+            page.write_number(line, column, value, self.style(form or NUMBER, bold, look))
         else:
-            page.write_string(line, column, str(harmless(value)), self.style("", bold))
+            page.write_string(line, column, str(harmless(value)), self.style("", bold, look))
 
     def facts(self, told: Told) -> list[Cell]:
         figure, goal, form = told.figure, told.goal, FORMS.get(told.figure.unit, NUMBER)
