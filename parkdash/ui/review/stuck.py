@@ -16,6 +16,7 @@ from parkdash.ui.review.opening import STUCK, Listing, Opened, lead
 from parkdash.ui.tables import Head, table
 
 ROWS = 9  # that fit without scrolling
+PROJECTS = 8  # of two lines each, should names be long
 HEADS = ("project", "stage", "in_stage", "silent", "problem", "escalated", "officer")
 
 
@@ -53,8 +54,9 @@ def stuck_projects(meeting: Opened) -> Listing | None:
         Head(meeting.look.text(f"pipeline.{name}"), right=name in ("in_stage", "silent"))
         for name in HEADS
     ]  # fmt: skip
-    rows = [_project(meeting, each) for each in found[:ROWS]]
-    return Listing("projects", title, table(title, heads, rows) + meeting.more(len(found), ROWS))
+    rows = [_project(meeting, each) for each in found[:PROJECTS]]
+    body = f'<div class="pm-stuck">{table(title, heads, rows)}</div>{meeting.more(len(found), PROJECTS)}'
+    return Listing("projects", title, body)
 
 
 def _project(meeting: Opened, found: Mapping[str, Any]) -> list[str]:
@@ -89,7 +91,7 @@ def _level(meeting: Opened, found: Mapping[str, Any]) -> str:
     """To which level it was taken, who answers for it and by when."""
     level = _word(meeting, "escalated_to", found["escalated_to"])
     named = [] if meeting.masked or not found["responsible"] else [found["responsible"]]
-    day = format.day(date.fromisoformat(found["due"])) if found["due"] else ""
+    day = format.day_near(date.fromisoformat(found["due"]), meeting.look.at) if found["due"] else ""
     due = [meeting.say("stuck.due", due=day)] if day else []
     inner = meeting.look.text("card.comma").join([*named, *due])
     return level + (meeting.look.text("mark.brackets", inner=inner) if inner else "")
