@@ -81,7 +81,7 @@ HIGH_TECH = replace(
                      "then_last": "2025-10-23", "then": 40, "change": 4, "share": 0.1, "reason": "", "added": 2,
                      "then_added": 1}],
     },
-    signal={"kind": "outside", "side": 1, "mean": 40.0, "lower": 38.0, "upper": 42.0},
+    signal={"kind": "outside", "side": 1, "mean": 40.0, "lower": 38.0, "upper": 42.0, "month": "2026-10-31", "speaks": True},
 )  # fmt: skip
 PROMISES: tuple[dict[str, Any], ...] = (
     {"action": 1, "title": HOSTILE[0], "owner": "科技创新局", "due": "2026-10-20", "state": "open", "late": True,
