@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from parkdash.metrics import amounts
+from parkdash.packs.numerals import numeral
 from parkdash.packs.sealed import sealed
 from parkdash.telling.model import Amended, Section, Story, Told
 from parkdash.text import text
@@ -30,7 +31,6 @@ MANY, SMALLER = 80, 6.5  # more figures than so many stand in smaller type
 ITEMS = 8  # of what needs attention are told at length
 FEWER = 5  # of either where there are many figures
 LISTED = 6  # of promises and amended figures
-NUMERALS = "一二三四五六七八九十"
 COLUMNS = ("metric", "shown", "change", "last_year", "target", "done_said", "status")
 WIDTHS = (4.1, 1.8, 2.6, 3.5, 1.8, 1.5, 1.7)  # centimetres
 PADDING = 0.08
@@ -106,7 +106,7 @@ class _Paper:
 
     def heading(self, said: str) -> None:
         self.numbered += 1
-        mark = f"{NUMERALS[self.numbered - 1]}、" if self.lang == "zh" else f"{self.numbered}. "
+        mark = f"{numeral(self.numbered)}、" if self.lang == "zh" else f"{self.numbered}. "
         self.line(mark + said, HEAD, self.size, indent=True, keep=True)
 
     def items(self, told: Sequence[Told], nothing: str) -> None:
@@ -118,7 +118,7 @@ class _Paper:
             self.body(self.stopped(text("pack.summary.more", self.lang, count=len(told) - self.told_at_length)))
 
     def section(self, number: int, section: Section) -> None:
-        mark = f"（{NUMERALS[(number - 1) % len(NUMERALS)]}）" if self.lang == "zh" else f"({number}) "
+        mark = f"（{numeral(number)}）" if self.lang == "zh" else f"({number}) "
         self.line(mark + self.stopped(section.message), SECOND, self.size, indent=True, keep=True)
         table = self.made.add_table(rows=0, cols=len(COLUMNS))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
