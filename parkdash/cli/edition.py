@@ -171,14 +171,14 @@ def _restated(found: Restatement) -> dict[str, Any]:
 def list_actions(arguments: argparse.Namespace) -> int:
     """What is still to be done, the earliest due first; with --all what is done or dropped, too."""
     from parkdash.access import own_scope
+    from parkdash.review import told_to
     from parkdash.review.actions import LISTED, LIVE, actions
     from parkdash.warehouse import current
 
-    scope = own_scope()
-    if not (scope.persons and scope.firms):
-        raise Failure(text("cli.review_not_for_role", arguments.lang))
+    with told(arguments):
+        within = told_to(arguments.home, own_scope())
     day = current(arguments.home).cut_off
-    found = actions(arguments.home, LISTED if arguments.all else LIVE)
+    found = actions(arguments.home, LISTED if arguments.all else LIVE, within=within)
     late = {each.id for each in found if day and each.is_late(day)}
     if arguments.json:
         write_json({"as_of": plain(day), "actions": [_action(each) | {"late": each.id in late} for each in found]})

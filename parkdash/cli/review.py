@@ -71,6 +71,7 @@ def freeze_one(arguments: argparse.Namespace) -> int:
     """Freeze a draft."""
     from parkdash.review import freeze
 
+    opened(arguments)
     with told(arguments):
         made = freeze(arguments.home, arguments.edition, user(), arguments.supersedes, reason=arguments.why)
     return _say(made, "cli.review_frozen", arguments)
@@ -80,6 +81,7 @@ def drop_one(arguments: argparse.Namespace) -> int:
     """Throw a draft away."""
     from parkdash.review import drop
 
+    opened(arguments)
     with told(arguments):
         drop(arguments.home, arguments.edition)
     if arguments.json:
@@ -99,8 +101,11 @@ def _say(made: Edition, key: str, arguments: argparse.Namespace) -> int:
 
 def list_editions(arguments: argparse.Namespace) -> int:
     """The editions, oldest day first."""
-    from parkdash.review import editions
+    from parkdash.access import own_scope
+    from parkdash.review import editions, opens_any
 
+    if not opens_any(own_scope()):
+        raise Failure(text("cli.review_not_for_role", arguments.lang))
     found = editions(arguments.home)
     if arguments.json:
         write_json({"editions": [described(each) for each in found]})
@@ -149,11 +154,10 @@ def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def verify_one(arguments: argparse.Namespace) -> int:
     """Whether the stored edition still has its hash; code 1 if not."""
-    from parkdash.review import load, verify
+    from parkdash.review import verify
 
-    with told(arguments):
-        same = verify(arguments.home, arguments.edition)
-        edition, _ = load(arguments.home, arguments.edition)
+    edition, _ = opened(arguments)
+    same = verify(arguments.home, arguments.edition)
     if arguments.json:
         write_json({"edition": edition.id, "content_hash": edition.content_hash, "same": same})
     else:

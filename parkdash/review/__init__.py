@@ -11,6 +11,7 @@ from parkdash.review.editions import (
     load,
     open_to,
     opens_any,
+    told_to,
     verify,
     within,
 )
@@ -19,5 +20,6 @@ from parkdash.review.restated import Cause, Restatement, restated
 
 __all__ = [
     "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "Restatement", "contents", "draft", "drop",
-    "editions", "freeze", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated", "verify", "within",
+    "editions", "freeze", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated", "told_to", "verify",
+    "within",
 ]  # fmt: skip

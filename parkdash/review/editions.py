@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from parkdash.access import Scope
 from parkdash.history import pin
-from parkdash.office import office
+from parkdash.office import is_there, office
 from parkdash.office.tables import action, edition_lines, remark
 from parkdash.office.tables import edition as table
 from parkdash.review.content import Content, content_from
@@ -165,10 +165,20 @@ def within(home: Path, parks: Iterable[str] | None) -> Within:
     """The editions that speak of none but these parks; None for all parks."""
     if parks is None:
         return None
+    if not is_there(home):  # looking must not make a store
+        return frozenset()
     with office(home).work() as work:
         known = [(row.id, row.content_hash) for row in work.execute(select(table.c.id, table.c.content_hash))]
     spoken = {id: _parks(home, id, content_hash) for id, content_hash in known}
     return frozenset(id for id, of in spoken.items() if of is not None and of <= frozenset(parks))
+
+
+def told_to(home: Path, scope: Scope) -> Within:
+    """In which editions a reader may know what was said and asked for: who is limited to parks, in those of his parks
+    alone. The one rule of screens and commands. PermissionError for one to whom no edition opens."""
+    if not opens_any(scope):
+        raise PermissionError(scope.role)
+    return within(home, scope.parks)
 
 
 @lru_cache(maxsize=1000)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parkdash.access import Scope
 from parkdash.review.content import Content, contents
-from parkdash.review.editions import Clock, Edition, keep, last_frozen, load, open_to
+from parkdash.review.editions import Clock, Edition, keep, last_frozen, load, open_to, opens_any
 from parkdash.review.editions import freeze as freeze_as_said
 from parkdash.review.importance import attention
 from parkdash.review.lines import lines_of
@@ -28,7 +28,7 @@ def draft(
 
     PermissionError for a reader who may not see everything in the parks he sees, ValueError unless since < as_of.
     """
-    if not (scope.persons and scope.firms):
+    if not opens_any(scope):
         raise PermissionError(scope.role)
     content = contents(version, scope, as_of, since, progress)
     progress("lines", 0.9)

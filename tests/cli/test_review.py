@@ -67,3 +67,28 @@ def test_actions_are_not_for_everybody(
     monkeypatch.setenv("PARKDASH_ROLE", "guest")
     assert main(["--lang", "zh", "review", "actions"]) == 1
     assert "无权" in capsys.readouterr().err
+
+
+def test_a_leader_of_one_park_is_listed_the_actions_of_his_own_meetings_alone(
+    park: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert answer(capsys, "actions", "--all")["actions"]
+    monkeypatch.setenv("PARKDASH_PARKS", "云岫科技园")
+    assert answer(capsys, "actions", "--all")["actions"] == []
+
+
+@pytest.mark.parametrize("verb", ["freeze", "drop", "verify", "show", "diff", "pack"])
+def test_an_edition_of_all_parks_is_out_of_reach_of_a_leader_of_one(
+    park: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.setenv("PARKDASH_PARKS", "云岫科技园")
+    assert main(["--lang", "zh", "review", verb, "3"]) == 1
+    assert "无权" in capsys.readouterr().err
+
+
+def test_the_list_of_editions_is_not_for_those_to_whom_none_opens(
+    park: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARKDASH_ROLE", "guest")
+    assert main(["--lang", "zh", "review", "list"]) == 1
+    assert "无权" in capsys.readouterr().err

@@ -17,7 +17,7 @@ from parkdash.text import text
 from parkdash.ui import frozen
 from parkdash.ui.format import DASH
 from parkdash.ui.state import State, address
-from parkdash.ui.view import View, home, language, state
+from parkdash.ui.view import View, home, is_sample, language, state
 
 NOTHING = About()
 KINDS = ("metric", "firm", "record", "project")
@@ -31,9 +31,8 @@ def may_see() -> bool:
 
 
 def within() -> Within:
-    """In which editions this reader may know what was said: who is limited to parks, in those of his parks alone."""
-    parks = own_scope().parks
-    return review.within(home(), parks) if parks is None or is_there(home()) else frozenset()
+    """In which editions this reader may know what was said."""
+    return review.told_to(home(), own_scope())
 
 
 def own_edition() -> int | None:
@@ -79,9 +78,10 @@ def today(view: Look | None) -> date:
     In the invented park the calendar stands still at the as-of day.
     """
     now = datetime.now(CHINA).date()
-    if isinstance(view, View) and view.version.is_sample:
-        return view.at
-    return max(view.at, now) if view else now
+    if view is None:
+        return now
+    invented = view.version.is_sample if isinstance(view, View) else is_sample()
+    return view.at if invented else max(view.at, now)
 
 
 def about_metric(id: str) -> About:
