@@ -11,6 +11,14 @@ from parkdash.review.actions import Action
 Group = Literal["late", "soon", "waiting", "open", "closed", "dropped"]
 GROUPS: tuple[Group, ...] = ("late", "soon", "waiting", "open", "closed", "dropped")
 SOON = timedelta(days=7)
+SATURDAY = 5
+
+
+def next_meeting(day: date) -> date:
+    """When something is due that is given on `day` without a day of its own: in a week, on a Monday where that is a
+    Saturday or a Sunday, for nobody meets then."""
+    due = day + SOON
+    return due + timedelta(days=7 - due.weekday() if due.weekday() >= SATURDAY else 0)
 
 
 def group_of(action: Action, day: date) -> Group | None:

@@ -10,14 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from parkdash import metrics, warehouse
+from parkdash import metrics
 from parkdash.access import own_scope
 from parkdash.home import NoVersion
 from parkdash.text import text
 from parkdash.ui import empty, filters, format, landing
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.state import State, address
-from parkdash.ui.view import OPEN, View, home, keep_address, language, state, view
+from parkdash.ui.view import OPEN, View, is_sample, keep_address, language, state, view
 from parkdash.warehouse import Damaged, Outdated, Thinned
 
 HERE = Path(__file__).parent
@@ -212,7 +212,7 @@ def _navigation(entry: Entry, asked: State, lang: str) -> None:
 
 def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
     title = esc(text(f"screen.page.{name_of(entry)}", lang))
-    invented = look.version.is_sample if look is not None else entry.stored and _is_sample()
+    invented = look.version.is_sample if look is not None else entry.stored and is_sample()
     badge = span("pd-badge", esc(text("screen.frame.sample", lang))) if invented else ""
     as_of = ""
     if look is not None:
@@ -228,14 +228,6 @@ def _heading(entry: Entry, asked: State, lang: str, look: View | None) -> None:
     switch = link(address(entry.path, replace(asked, lang=other)), esc(text("screen.frame.language", other)))
     desks = "" if entry.path or look is None else landing.switch(look._pinned(asked) if asked.version else asked, lang)
     st.html(f'<div class="pd-head"><h1>{title}</h1>{badge}{desks}<span class="pd-asof">{as_of}{switch}</span></div>')
-
-
-def _is_sample() -> bool:
-    """Whether the newest data are the invented park's. False where there are none that can be read."""
-    try:
-        return warehouse.current(home()).is_sample
-    except (NoVersion, Damaged):
-        return False
 
 
 def _other_version(look: View, entry: Entry) -> None:

@@ -13,14 +13,14 @@ import streamlit as st
 
 from parkdash import metrics, warehouse
 from parkdash.access import Scope, own_scope
-from parkdash.home import data_home
+from parkdash.home import NoVersion, data_home
 from parkdash.metrics.model import At, Between, Filters, Metric, When
 from parkdash.review import Edition
 from parkdash.text import text
 from parkdash.ui import cache as answers
 from parkdash.ui import format, frozen
 from parkdash.ui.state import State, address, as_params, parse, week_before
-from parkdash.warehouse import Version
+from parkdash.warehouse import Damaged, Version
 
 T = TypeVar("T")
 CHOSEN = "chosen_address"  # what a choice has last written into the address
@@ -149,6 +149,14 @@ def language(state: State) -> str:
 def home() -> Path:
     """The data home of this process."""
     return data_home()
+
+
+def is_sample() -> bool:
+    """Whether the newest data are the invented park's. False where there are none that can be read."""
+    try:
+        return warehouse.current(home()).is_sample
+    except (NoVersion, Damaged):
+        return False
 
 
 def state() -> State:

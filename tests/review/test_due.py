@@ -27,7 +27,7 @@ from parkdash.review.actions import (
     withdraw,
 )
 from parkdash.review.content import Content
-from parkdash.review.due import GROUPS, days_late, group_of, grouped
+from parkdash.review.due import GROUPS, days_late, group_of, grouped, next_meeting
 from parkdash.review.editions import load
 from parkdash.review.memory import About, memory, note, of_actions, spoken_of
 from tests.review.desk import Desk
@@ -49,6 +49,14 @@ def frozen(home: Path) -> tuple[int, Content]:
     )
     made = freeze(home, draft(home, desk.version, LEADER, BEFORE, date(2026, 10, 9)).id)
     return made.id, load(home, made.id)[1]
+
+
+@pytest.mark.parametrize(
+    ("given_on", "due"),
+    [(date(2026, 11, day), date(2026, 11, meets)) for day, meets in ((13, 20), (19, 26), (20, 27), (21, 30), (22, 30))],
+)
+def test_what_is_given_without_a_day_is_due_in_a_week_on_a_working_day(given_on: date, due: date) -> None:
+    assert next_meeting(given_on) == due
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from parkdash.access import own_scope
 from parkdash.metrics import catalogue
 from parkdash.office import Unreachable
 from parkdash.review import actions, memory
+from parkdash.review.due import next_meeting
 from parkdash.review.memory import About
 from parkdash.review.written import Written, read
 from parkdash.text import text
@@ -36,7 +37,6 @@ LONGEST: dict[Write, int] = {"action": 200, "note": 2000}  # signs
 LINE = "entry_line"
 SEEN = "entry_seen"  # the line that was read with doubts: given once more, it is saved as understood
 SAVED = "entry_saved"  # what was saved last, and where, until the reader goes on
-WEEK = timedelta(days=7)
 AGAIN_SECONDS = 5.0
 
 
@@ -94,7 +94,7 @@ def on_day(day: date, lang: str) -> str:
 
 def default_due(view: Look | None) -> date:
     """The next weekly meeting."""
-    return today(view) + WEEK
+    return next_meeting(today(view))
 
 
 def _opener(write: Write, words: str) -> str:
