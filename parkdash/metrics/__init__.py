@@ -20,14 +20,15 @@ from parkdash.metrics.quality import GAPS, freshness, gaps, handed_in, late_days
 from parkdash.metrics.receipts import formula, receipt
 from parkdash.metrics.records import records
 from parkdash.metrics.signal import Signal, signal_of
+from parkdash.metrics.spans import BEGINNING
 from parkdash.metrics.statement import UnknownDimension
 from parkdash.metrics.targets import target
 from parkdash.metrics.trend import trend
 
 __all__ = [
-    "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen", "Withheld",
-    "after", "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find", "flows",
-    "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known",
+    "BEGINNING", "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen",
+    "Withheld", "after", "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find",
+    "flows", "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known",
     "labels", "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
     "ratio_of", "read_ahead", "read_values", "receipt", "records", "report_month", "reporting_week", "reports",
     "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value", "values",

@@ -159,10 +159,12 @@ def movement(view: Look, found: Comparison, unit: str, added: bool = False) -> s
 
 
 def span_of_time(view: Look, c: Card) -> str:
-    """Beside the title: which month or year, or that it counts from the start of the year. Nothing for a stock."""
+    """Beside the title: which month or year, or whether it counts this year or all time. Nothing for a stock."""
     when = c.number.when
     if isinstance(when, At):
         return ""
+    if when.first == metrics.BEGINNING:
+        return f"<i>{esc(view.text('card.all_time'))}</i>"
     so_far = when.first.month == 1 and when.last.month > 1 and when.last == view.at
     return f"<i>{esc(view.text('card.this_year') if so_far else format.period(when, view.lang))}</i>"
 

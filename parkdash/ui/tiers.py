@@ -102,7 +102,8 @@ def net_change(view: View, id: str) -> None:
         plot.draw(charts.bridge(steps, 230), f"bridge_{id}", alt, _opener(view, id, [step[2] for step in steps]))
         _members(view, found)
     else:
-        st.html(empty.box(esc(view.text("tiers.unchanged", day=format.day(view.since), n=found.closing))))
+        now = view.amount(found.closing, metric.unit)
+        st.html(empty.box(esc(view.text("tiers.unchanged", day=format.day(view.since), n=now))))
 
 
 def _opener(view: View, id: str, kinds: list[str]) -> plot.Opens:

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Comparison, Coverage, Number, TargetStatus
+from parkdash.metrics.model import At, Between, Comparison, Coverage, Number, TargetStatus
 from parkdash.ui import cards
 from parkdash.ui.cards import Card
 from parkdash.ui.spark import HEIGHT, MARGIN, points
@@ -57,6 +57,14 @@ def test_a_card_shows_value_changes_and_owner() -> None:
 @pytest.mark.parametrize(("then", "words"), [(44, "→ 持平"), (45, "↓ 减 1家"), (43, "↑ 增 1家")])
 def test_a_change_has_an_arrow_and_a_word(then: int, words: str) -> None:
     assert words in cards.markup(view(), card(then=then))
+
+
+@pytest.mark.parametrize(
+    ("first", "words"), [(date(1, 1, 1), "<i>建园以来</i>"), (date(2026, 1, 1), "<i>本年累计</i>")]
+)
+def test_a_card_tells_from_when_a_figure_counts(first: date, words: str) -> None:
+    counted = replace(number(44), when=Between(first, DAY))
+    assert words in cards.span_of_time(view(), replace(card(), number=counted))
 
 
 def test_where_there_is_no_number_the_reason_stands() -> None:

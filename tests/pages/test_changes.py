@@ -109,6 +109,10 @@ def test_who_came_and_what_is_new_stands_there_by_name(held: Desk, monkeypatch: 
     assert "10-30 <b>170元</b>" in shown
 
 
+def test_what_has_not_moved_is_counted_in_its_own_unit(held: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "没有变化，现有 0个。" in page(held, monkeypatch, "changes", metric="projects_pipeline")
+
+
 def test_an_amended_figure_is_explained_by_record_batch_and_person_and_the_parts_add_up(
     held: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,7 +140,7 @@ def test_who_may_not_open_the_edition_sees_no_sign_of_it(
     for path in ("", "changes", "financing"):
         shown = page(held, monkeypatch, path, role)
         assert NEQ not in shown
-        assert "上次例会" not in shown
+        assert "上次例会（" not in shown
     assert "差额" not in page(held, monkeypatch, "changes", role, metric="equity_paid", edition="1")
 
 
