@@ -14,7 +14,7 @@ from parkdash.ingest.qualifiers import ABOUT, NOTHING_KNOWN, RANGE, qualified
 
 _LARGEST_COUNT = 2**63 - 1
 _MOST = Decimal("1e308")
-_COUNTED = re.compile(r"(\d|[一二两三四五六七八九十百千万亿]|\))\s*(人次|人|名|位|家|户|个|件|项|份|台|套|岗|篇|种)$")
+_COUNTED = re.compile(r"(\d|[零一二两三四五六七八九十百千万亿]|\))\s*(人次|人|名|位|家|户|个|件|项|份|台|套|岗|篇|种)$")
 _SHARES = {"%": Fraction(1, 100), "％": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100)}
 _YEAR = re.compile(r"(?:fy|公元)?\s*(\d{4})(?:\.0)?\s*(?:年度|年|财年|会计年度|fy)?(?:报)?")
 _MINGUO_YEAR = re.compile(r"(?:中华)?民国\s*(\d{1,3})\s*年?度?|(1\d\d)\s*年度?")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from parkdash.contracts import Column, contracts
@@ -151,6 +151,7 @@ def spelled(number: int) -> str:
     return text or "零"
 
 
+@example(0)
 @given(st.integers(0, 99_999_999))
 def test_a_number_spelled_in_chinese_is_read(number: int) -> None:
     text = spelled(number)

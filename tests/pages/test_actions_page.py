@@ -183,11 +183,11 @@ def test_what_was_said_of_the_whole_is_not_for_those_who_do_not_see_the_whole(
             ("number", {"metric": "high_tech", "view": "records"}),
         )
     ]  # fmt: skip
+    hidden = ["张三", "李四", 'class="pd-told"', 'aria-keyshortcuts="A"']
+    hidden += [] if parks else ["交办"]  # a leader of some parks has actions of his own, though none yet
     for page in pages:
         assert not page.exception
-        assert not [
-            word for word in ("张三", "李四", 'class="pd-told"', 'aria-keyshortcuts="A"', "交办") if word in html(page)
-        ]
+        assert not [word for word in hidden if word in html(page)]
     assert says in html(pages[4])
 
 
