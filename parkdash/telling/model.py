@@ -53,8 +53,10 @@ class Movement:
 
 
 class Promised(NamedTuple):
-    """Something that an earlier meeting asked for. `stands` says where it stands, `moved` how its number has moved."""
+    """Something that an earlier meeting asked for. `action` is its number, `stands` says where it stands, `moved` how
+    the number it is about has moved."""
 
+    action: int
     title: str
     owner: str
     due: str

@@ -28,6 +28,7 @@ def _promised(entry: dict[str, Any], content: Content, lang: str) -> Promised:
     state = word("pack.promise", entry["state"], lang)
     edition = entry["edition"]
     found = Promised(
+        action=entry["action"],
         title=clean(entry["title"]),
         owner=clean(entry["owner"]),
         due=short_day(due, content.as_of, lang),

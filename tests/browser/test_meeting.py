@@ -129,7 +129,7 @@ def test_back_takes_back_one_step(meeting: Callable[..., Page]) -> None:
 
 def test_the_meeting_opens_with_last_weeks_promises(meeting: Callable[..., Page]) -> None:
     said = scene(meeting()).inner_text()
-    assert "上次例会交办 4 项" in said
+    assert "交办事项共4项" in said
     assert "逾期" in said
     assert "→" in said  # the number then and now
 

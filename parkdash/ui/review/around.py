@@ -3,13 +3,9 @@ drawn by files of their own."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from parkdash.review.actions import Promise
-from parkdash.review.due import days_late
 from parkdash.review.editions import kept_lines
-from parkdash.telling.model import Told
-from parkdash.text import text
+from parkdash.telling.model import Promised, Told
+from parkdash.telling.words import listed, short_day, word
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.review import agenda, folded, stuck
@@ -21,48 +17,45 @@ from parkdash.ui.view import home
 
 ROWS = 9  # lines of a step that fit without scrolling
 NAMED = 6
+STANDS = {
+    "late": ("■", "pd-behind"), "open": ("○", "pd-none"), "reported": ("▲", "pd-warning"),
+    "closed": ("●", "pd-on_track"), "dropped": ("×", "pd-none"),
+}  # fmt: skip
 
 
 def promises(meeting: Opened, step: Step) -> str:
-    """What the last meeting asked for: done, late, and how far its number has moved."""
-    found = meeting.promises
+    """What was asked for before, as the edition and its pack tell it, and what has become of it since."""
+    found = sorted(meeting.story.promised, key=lambda promised: not promised.late)
     if not found:
         return _empty(meeting.say("promise.first" if meeting.before is None else "promise.none"))
-    counts = Counter(promise.action.state for promise in found)
-    said = meeting.say(
-        "promise.summary", all=len(found), done=counts["closed"], waiting=counts["reported"], open=counts["open"],
-        late=sum(promise.late for promise in found),
-    )  # fmt: skip
     heads = [Head(meeting.say(f"promise.{name}")) for name in ("what", "due", "state", "number")]
     heads.insert(1, Head(meeting.say("owner")))
     rows = [_promise(meeting, promise) for promise in found[:ROWS]]
     onward = link(address("actions", State(lang=meeting.look.lang)), esc(meeting.say("promise.to_actions")))
     below = f"<p>{meeting.more(len(found), ROWS)} {onward}</p>"
-    return f"{lead(said)}{table(meeting.say('section.promises'), heads, rows)}{below}"
+    return f"{lead(meeting.story.promises_said)}{table(meeting.say('section.promises'), heads, rows)}{below}"
 
 
-def _promise(meeting: Opened, promise: Promise) -> list[str]:
-    action = promise.action
-    state = "late" if promise.late and action.state == "open" else action.state
-    css = {"late": "pd-behind", "reported": "pd-warning", "closed": "pd-on_track"}.get(state, "pd-none")
-    late = days_late(action, meeting.look.at)
-    days = text("actions.late_by", meeting.look.lang, n=late) if late else ""
-    said = meeting.say("promise.late", days=days) if state == "late" else f"{meeting.say(f'promise.{state}')} {days}"
+def _promise(meeting: Opened, promised: Promised) -> list[str]:
+    sign, css = STANDS["late" if promised.late and promised.state == "open" else promised.state]
     return [
-        esc(action.title),
-        esc(action.owner),
-        span("pd-nowrap", format.day(action.due)),
-        span(f"pd-status {css}", esc(said)),
-        _moved(meeting, promise),
+        esc(promised.title),
+        esc(promised.owner),
+        span("pd-nowrap", esc(promised.due)),
+        span(f"pd-status {css}", esc(f"{sign} {promised.stands}")) + _since(meeting, promised),
+        esc(f"{promised.about} {promised.moved}" if promised.moved else format.DASH),
     ]
 
 
-def _moved(meeting: Opened, promise: Promise) -> str:
-    told = meeting.told.get(promise.action.about.id)
-    if told is None or promise.now is None:
-        return format.DASH
-    then, now = (meeting.look.amount(value, told.figure.unit) for value in (promise.then, promise.now))
-    return esc(meeting.say("promise.moved" if promise.moved else "promise.still", title=told.title, then=then, now=now))
+def _since(meeting: Opened, promised: Promised) -> str:
+    """What has become of it since the edition was frozen, as markup; "" where nothing has."""
+    now = meeting.as_of_now.get(promised.action)
+    if now is None:
+        return ""
+    due = short_day(now.due, meeting.look.at, meeting.look.lang)
+    said = [word("pack.promise", now.state, meeting.look.lang)] if now.state != promised.state else []
+    said += [meeting.say("promise.due_now", day=due)] if due != promised.due else []
+    return " " + span("pd-soft", esc(meeting.say("promise.now", said=listed(said, meeting.look.lang)))) if said else ""
 
 
 def expiring(meeting: Opened, step: Step) -> str:

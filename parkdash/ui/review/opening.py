@@ -16,7 +16,7 @@ from parkdash import review
 from parkdash.access import own_scope
 from parkdash.office import Unreachable
 from parkdash.review import Content, Edition
-from parkdash.review.actions import LISTED, Action, Promise, actions, promises
+from parkdash.review.actions import LISTED, Action, actions
 from parkdash.review.memory import Remark, of_edition
 from parkdash.telling.model import Story, Told
 from parkdash.telling.story import story
@@ -62,11 +62,9 @@ class Opened:
         return {told.figure.metric: told for told in self.story.all_told}
 
     @cached_property
-    def promises(self) -> list[Promise]:
-        """What the last meeting asked for, as it stands on the day of this one."""
-        if self.before is None:
-            return []
-        return promises(home(), self.look.at, self.before[0].id, self.look.content)
+    def as_of_now(self) -> dict[int, Action]:
+        """All actions as they stand at this moment, by number, those taken back too."""
+        return {action.id: action for action in actions(home(), (*LISTED, "withdrawn"))}
 
     @cached_property
     def late(self) -> list[Action]:
@@ -136,8 +134,9 @@ def opened(lang: str) -> Opened | None:
         editions.unreachable(lang)
         return None
     frozen = [edition for edition in known if edition.state == "frozen"]
-    asked = state()
-    wanted = asked.edition or (frozen[-1].id if frozen else 0)
+    asked, own = state(), review.in_order(own_scope().parks)
+    last = next((each for each in reversed(frozen) if each.parks == own), frozen[-1] if frozen else None)
+    wanted = asked.edition or (last.id if last else 0)
     edition = next((edition for edition in known if edition.id == wanted), None)
     if edition is None or edition.state == "draft":
         _refused("no_edition" if asked.edition and edition is None else "draft" if edition else "none", edition, lang)
@@ -150,9 +149,9 @@ def opened(lang: str) -> Opened | None:
 
 
 def _meeting(look: Reading, known: Sequence[Edition], lang: str) -> Opened:
-    earlier = [(each, _known(each)) for each in known if each.state == "frozen" and each.as_of < look.at]
-    mine = [(edition, content) for edition, content in earlier if review.open_to(content, own_scope())]
-    before = mine[-1] if mine else None
+    parks = look.edition.parks
+    earlier = [each for each in known if each.state == "frozen" and each.as_of < look.at and each.parks == parks]
+    before = (earlier[-1], _known(earlier[-1])) if earlier else None
     hidden = sharing.is_masked()
     return Opened(look, before, hidden, _story(look.edition, look.content, hidden, lang))
 
