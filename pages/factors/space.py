@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from parkdash.ui import cards, factors, space
+from parkdash.ui import cards, factors, incubation, space
 from parkdash.ui.view import view
 
 look = view()
@@ -11,11 +11,11 @@ cards.row(
     "revenue_per_sqm", "tax_per_sqm",
 )  # fmt: skip
 space.league(look)
+incubation.flows(look)
 left, right = st.columns((1, 1), gap="medium")
 with left:
     space.carriers(look)
 with right:
-    space.chain(look)
     factors.parts(look, "leases_ending_180", "carrier_kind")
 space.leases(look)
 factors.top(look, "rent_arrears", "enterprise")

@@ -1,4 +1,4 @@
-"""Carriers and space on the screen: operators side by side, what is free, the incubation chain, leases that end."""
+"""Carriers and space on the screen: operators side by side, what is free, leases that end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Between, Filters, Value, When
-from parkdash.rules import rules
 from parkdash.ui import cells, empty, format, plot
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, inline_bar, table
@@ -83,29 +82,6 @@ def carriers(view: View) -> None:
             f"{round(free):,}", _cell(view, "occupancy", share.get(key)), inline_bar(float(share.get(key) or 0) / 100),
         ])  # fmt: skip
     st.html(f'<div class="pd-tight">{table(view.text("space.carriers"), heads, rows)}</div>')
-
-
-def chain(view: View) -> None:
-    """Of each stage of the incubation chain: who is there, who has stayed, moved up, graduated or left otherwise."""
-    plot.heading(view.text("space.chain"), view.text("space.chain_note"))
-    when, present = year(view), by(view, "incubated", "carrier_kind")
-    left, up, done = (by(view, id, "carrier_kind", when) for id in ("chain_left", "chain_ups", "graduates"))
-    names = ("present", "up", "graduated", "other")
-    heads = [Head(view.text("space.stage"))] + [Head(view.text(f"space.{name}"), right=True) for name in names]
-    rows = []
-    for stage in (row["code"] for row in rules("space")["incubation_stage"]):
-        if stage not in present and stage not in left:
-            continue
-        gone, higher, graduated = (int(part.get(stage) or 0) for part in (left, up, done))
-        more: Filters = (("carrier_kind", stage),)
-        rows.append([
-            esc(cells.plain(view, "carrier_kind", stage)),
-            link(view.number_href("incubated", more, view="records"), f"{int(present.get(stage) or 0):,}"),
-            *(link(view.number_href(id, more, view="records", first=when.first), f"{n:,}") if n else "0"
-              for id, n in (("chain_ups", higher), ("graduates", graduated))),
-            f"{gone - higher - graduated:,}",
-        ])  # fmt: skip
-    st.html(f'<div class="pd-tight">{table(view.text("space.chain"), heads, rows)}</div>')
 
 
 def leases(view: View) -> None:

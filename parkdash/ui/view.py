@@ -128,10 +128,11 @@ class View:
         return address(path, replace(self._pinned(self.state), **changes))
 
     def number_href(self, metric: str, more: Filters = (), **changes: Any) -> str:
-        """A link to what stands behind a number, under the filter bar and `more` conditions."""
+        """A link to what stands behind a number, under the filter bar and `more` conditions: of a dimension that is
+        named several times any of its values."""
         state = replace(self._pinned(self.state.kept()), metric=metric, **changes)
-        for dimension, value in more:
-            state = state.with_only(dimension, [value])
+        for dimension in dict.fromkeys(name for name, _ in more):
+            state = state.with_only(dimension, [value for name, value in more if name == dimension])
         return address("number", state)
 
     def _pinned(self, state: State) -> State:

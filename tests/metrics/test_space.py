@@ -106,6 +106,9 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
         ("graduates", "2026-12-31", 1),
         ("graduation_rate", "2026-12-31", 50.0),
         ("incubated", "2026-12-31", 3),
+        ("chain_stayed", "2026-12-31", 1),  # 戊; 甲 and 丁 changed their stage
+        ("chain_stayed", "2025-12-31", 0),
+        ("chain_stayed", "2026-01-01", 5),
         ("revenue_per_sqm", "2026-03-15", 100.0),  # 50 000 of February on 500
         ("tax_per_sqm", "2026-03-15", 3.0),
     ],

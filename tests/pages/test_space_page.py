@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -24,3 +27,16 @@ def test_a_park_narrows_the_operators(sample_home: Path, monkeypatch: pytest.Mon
     assert not page.exception
     assert "霁禾孵化器管理有限公司" in html(page)
     assert "青梧园区建设运营有限公司" not in html(page)
+
+
+def test_the_incubation_chain_tells_flows_stayers_and_graduates_and_each_opens(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = html(opened(sample_home, monkeypatch, "space"))
+    assert "→孵化器" in said
+    assert "留下满一年" in said
+    flow = re.search(r'href="([^"]*carrier_kind=makerspace[^"]*next_kind=incubator[^"]*)"[^>]*>(\d+)<', said)
+    assert flow
+    asked = dict(parse_qsl(urlsplit(unescape(flow[1])).query))
+    shown = html(opened(sample_home, monkeypatch, "number", **asked))
+    assert f"{flow[2]}<small>" in shown
