@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from parkdash.ui import cards, service_desk
+from parkdash.ui import cards, service_desk, service_offer
 from parkdash.ui.view import view
 
 look = view()
@@ -15,8 +15,9 @@ left, right = st.columns((3, 2), gap="medium")
 with left:
     service_desk.specialists(look)
 with right:
-    service_desk.ways_in(look, "service_channel", "channels")
-    service_desk.ways_in(look, "service_module", "modules")
+    service_desk.ways_in(look)
+    service_offer.severities(look)
+service_offer.catalogue(look)
 left, right = st.columns(2, gap="medium")
 with left:
     service_desk.broken(look)

@@ -110,10 +110,10 @@ def _roles(view: View) -> None:
     st.html(f'<div class="pd-tight">{table(view.text("services.roles"), heads, rows)}</div>')
 
 
-def ways_in(view: View, by: str, title: str) -> None:
-    """Requests by channel or module with the promise kept and the time that nine in ten took to be solved."""
+def ways_in(view: View) -> None:
+    """Requests by channel with the promise kept and the time that nine in ten took to be solved."""
     ids = ("service_requests", "service_promise_rate", "service_solve_p90")
-    short.by_parts(view, view.text(f"services.{title}"), by, ids)
+    short.by_parts(view, view.text("services.channels"), "service_channel", ids)
 
 
 def broken(view: View) -> None:
