@@ -17,7 +17,7 @@ with right:
     pipeline.funnel(look)
 pipeline.stuck(look)
 pipeline.unfinished(look)
-left, right = st.columns((1, 1), gap="medium")
+left, right = st.columns((4, 3), gap="medium")
 with left:
     pipeline.kept(look)
 with right:

@@ -75,9 +75,11 @@ def _funnel_head(view: View, name: str) -> str:
     return view.text("drill.bar" if name == "bar" else f"pipeline.{name}")
 
 
-def _stage_href(view: View, stage: str) -> str:
-    id = "projects_pipeline" if stages()[stage]["phase"] == "pipeline" else "projects_built"
-    return view.number_href(id, (("project_stage", stage),), view="records", sort="entered_on")
+def _stage_href(view: View, *known: str) -> str:
+    """The projects in one of these stages, all of them in the pipeline or all of them landed."""
+    id = "projects_pipeline" if stages()[known[0]]["phase"] == "pipeline" else "projects_built"
+    where = tuple(("project_stage", stage) for stage in known)
+    return view.number_href(id, where, view="records", sort="entered_on")
 
 
 def _decimal(value: Value) -> Decimal | None:
@@ -146,11 +148,14 @@ def unfinished(view: View) -> None:
     plot.heading(view.text("pipeline.unfinished"), view.text("pipeline.unfinished_note"))
     items = []
     for rule in rules("pipeline")["unfinished"]:
-        stage = rule["stage"]
-        number = view.amount(counts.get(stage) or 0, "project")
-        shown = f"<b>{esc(number)}</b> {esc(money(view, _decimal(amounts.get(stage))))}"
-        inner = f"{span('pd-soft', esc(view.title(rule['title'])))} {shown} <small>{esc(evidence(view, rule))}</small>"
-        items.append(link(_stage_href(view, stage), inner, "pd-six"))
+        known = rule["stages"]
+        number = view.amount(sum(int(counts.get(stage) or 0) for stage in known), "project")
+        sums = [amount for stage in known if (amount := _decimal(amounts.get(stage))) is not None]
+        shown = f"<b>{esc(number)}</b> {esc(money(view, sum(sums, Decimal()) if sums else None))}"
+        names = view.text("card.comma").join(stage_name(view, stage) for stage in known)
+        said = view.text("pipeline.unfinished_rule", stages=names, evidence=evidence(view, rule))
+        inner = f"{span('pd-soft', esc(view.title(rule['title'])))} {shown} <small>{esc(said)}</small>"
+        items.append(link(_stage_href(view, *known), inner, "pd-six"))
     st.html(f'<div class="pd-sixes">{"".join(items)}</div>')
 
 
@@ -168,7 +173,7 @@ def kept(view: View) -> None:
         title = view.title(metrics.catalogue()[f"project_realised_{what}"].title)
         href = view.number_href(f"project_realised_{what}", view="records")
         rows.append([link(href, esc(title)), *(_kept(view, what, year) for year in years)])
-    st.html(f'<div class="pd-tight">{table(view.text("pipeline.kept"), heads, rows)}</div>')
+    st.html(f'<div class="pd-tight pd-kept">{table(view.text("pipeline.kept"), heads, rows)}</div>')
 
 
 def _kept(view: View, what: str, year: int) -> str:

@@ -40,3 +40,16 @@ def test_a_project_that_is_not_there_says_so(sample_home: Path, monkeypatch: pyt
     page = opened(sample_home, monkeypatch, "project", project="#none")
     assert not page.exception
     assert "没有这个项目" in html(page)
+
+
+def test_projects_being_assessed_count_as_not_yet_signed_and_the_box_says_so(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = html(opened(sample_home, monkeypatch, "pipeline"))
+    box = re.search(r"在谈未签约</span> <b>(\d+)", page)
+    assert box
+    assert "计入阶段：在谈、研判" in page
+    version = warehouse.current(sample_home)
+    both = (("project_stage", "negotiating"), ("project_stage", "assessing"))
+    found = metrics.value(version, LEADER, "projects_pipeline", At(version.cut_off), both)
+    assert int(box[1]) == found.value > 0
