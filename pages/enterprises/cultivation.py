@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from parkdash.ui import cards, cultivation
+from parkdash.ui import cards, cultivation, factors
 from parkdash.ui.view import view
 
 look = view()
@@ -19,5 +19,6 @@ cultivation.near(look)
 left, right = st.columns(2, gap="medium")
 with left:
     cultivation.duties(look)
+    factors.parts(look, "certificates_awarded", "level")
 with right:
     cultivation.batches(look)

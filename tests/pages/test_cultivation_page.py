@@ -24,3 +24,13 @@ def test_a_guest_sees_no_firm_that_falls_short(sample_home: Path, monkeypatch: p
     assert not page.exception
     assert "（现为 " not in html(page)
     assert "有限公司" not in html(page)
+
+
+def test_certificates_of_the_year_stand_by_level_and_by_batch(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(sample_home, monkeypatch, "cultivation")
+    said = html(page)
+    assert "新认定（入库）证书（按级别）" in said
+    assert "近期认定批次" in said
+    assert any("国家级" in str(chart.proto) for chart in page.get("plotly_chart"))
