@@ -186,6 +186,7 @@ class Told:
     notes: tuple[str, ...]  # what a speaker may add, that included
     movement: Movement | None
     bridge_said: str  # 期初37，进0，出1，期末36; "" without a movement
+    unmoved: str  # that who is counted is the same on both days; "" where anybody moved
     lines: Lines | None
     trend: Trended | None = None
     signal_said: str = ""  # "" unless the last movement is exceptional

@@ -13,6 +13,7 @@ from parkdash.metrics.model import At, Value
 from parkdash.review import Figure, number_from
 from parkdash.telling.model import Clause, Goal, Lines, Moved, Movement, Told
 from parkdash.telling.trended import BEGINNING, trended
+from parkdash.telling.unmoved import unmoved
 from parkdash.telling.words import clean, joined, listed, named, signed, word
 from parkdash.text import text
 
@@ -60,6 +61,7 @@ class Teller:
             notes=self._notes(figure, movement),
             movement=movement,
             bridge_said=self._bridge_said(movement),
+            unmoved=unmoved(figure, self.lang),
             lines=lines,
             trend=trended(figure, self.lang),
             signal_said=self._signal_said(figure),

@@ -117,9 +117,7 @@ def _moves(look: Reading, told: Told) -> str:
     movement = told.movement
     if movement is None:
         return ""
-    title = (
-        f'<h2 class="pd-h">{esc(look.say("moves"))}<small>{esc(told.bridge_said or look.say("no_moves"))}</small></h2>'
-    )
+    title = f'<h2 class="pd-h">{esc(look.say("moves"))}<small>{esc(told.bridge_said or told.unmoved)}</small></h2>'
     if not movement.moves:
         return title
     heads = [Head(look.say(f"move.{name}")) for name in ("cause", "count", "names")]

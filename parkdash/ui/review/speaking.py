@@ -115,9 +115,9 @@ def _moves(meeting: Opened, told: Told) -> str:
     if movement is None:
         explains = f"<h3>{esc(meeting.say('explains'))}</h3><p>{esc(told.explains)}</p>"
         return explains + (f"<p>{esc(told.coverage)}</p>" if told.coverage else "")
-    head = f"<h3>{esc(meeting.say('moved'))} <small>{esc(told.bridge_said)}</small></h3>"
+    head = f"<h3>{esc(meeting.say('moved', day=meeting.story.since_short))} <small>{esc(told.bridge_said)}</small></h3>"
     if not movement.moves:
-        return f"{head}<p class='pm-soft'>{esc(meeting.say('no_moves', day=meeting.story.since_short))}</p>"
+        return f"{head}<p class='pm-soft'>{esc(told.unmoved)}</p>"
     rows = "".join(_move(meeting, move) for move in movement.moves[:CAUSES])
     left = len(movement.moves) - CAUSES
     return f"{head}<ul>{rows}</ul>" + (f"<p class='pm-soft'>{esc(meeting.say('more', n=left))}</p>" if left > 0 else "")
