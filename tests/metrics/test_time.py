@@ -189,3 +189,25 @@ def test_the_largest_firms_and_the_rest_are_the_whole(tmp_path: Path) -> None:
     assert [(group.label["zh"], group.value) for group in parts.groups] == [("5号", 5), ("4号", 4)]
     assert parts.rest is not None
     assert (parts.rest.value, parts.rest.rows, parts.total.value) == (6, 3, 15)
+
+
+@pytest.mark.parametrize("id", ["certificates", "certificates_expiring"])
+def test_a_certificate_that_ends_is_renewed_if_the_next_of_its_tier_leaves_no_day_between(
+    tmp_path: Path, id: str
+) -> None:
+    firms = {"接续": "2026-06-01", "早续": "2026-05-01", "断档": "2026-06-02"}
+    rows = [
+        {"enterprise": firm, "tier": "high_tech", "valid_from": "2023-06-01", "valid_until": "2026-05-31"}
+        for firm in firms
+    ]
+    rows += [
+        {"enterprise": firm, "tier": "high_tech", "valid_from": since, "valid_until": "2029-04-30"}
+        for firm, since in firms.items()
+    ]
+    rows += [{"enterprise": "断档", "tier": "gazelle", "valid_from": "2026-01-01", "valid_until": "2029-04-30"}]
+    version = version_of(
+        tmp_path, {"residency": [{**IN_PARK, "enterprise": firm} for firm in firms], "recognition": rows}
+    )
+    moved = metrics.bridge(version, LEADER, id, day("2026-04-30"), day("2026-06-30"))
+    assert {m.cause: m.count for m in moved.left} == {"renewed": 2, "expired": 1}
+    assert [m.members[0].name for m in moved.left if m.cause == "expired"] == ["断档"]
