@@ -91,10 +91,24 @@ window.parkdashMeeting = () => {
   const named = (event) => event.key.length === 1 && event.key !== " " && /[a-z]/i.test(event.key)
     ? event.key.toLowerCase() : event.key === "Process" ? event.code.replace("Key", "").toLowerCase() : event.key;
 
+  // What is pressed while the meeting is still being opened is done as soon as it stands.
+  const early = window.parkdashEarly ??= [];
+  const awaited = () => window.location.pathname.endsWith("/meeting");
+  const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const heard = (event) => {
+    if (!awaited() || event.target.closest?.("input, textarea, a, button") || !does[named(event)]) return;
+    early.push([named(event), performance.now()]);
+  };
+  const catchUp = () => {
+    const since = performance.now() - 15000;
+    early.splice(0).forEach(([key, at]) => { if (at > since && awaited()) press(key); });
+  };
+
   if (!window.parkdashMeets) {
     window.parkdashMeets = true;
     document.addEventListener("keydown", (event) => {
-      if (!deck() || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!deck()) { heard(event); return; }
       const on = event.target.closest ? event.target : document.body;
       const types = on.closest("input, textarea, [contenteditable=true]");
       let taken = false;
@@ -131,4 +145,5 @@ window.parkdashMeeting = () => {
     }, 250);
   }
   show();
+  if (deck()) catchUp();
 };

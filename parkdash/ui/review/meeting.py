@@ -12,6 +12,7 @@ from pypinyin import Style, lazy_pinyin
 
 from parkdash.review.memory import About
 from parkdash.rules import rules
+from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, span
 from parkdash.ui.review import about, agenda, behind, entry, sharing, speaking
@@ -27,7 +28,10 @@ KEYS = ("next", "back", "enter", "escape", "a", "n", "f", "s", "m", "help")
 
 def show(lang: str) -> None:
     """Draw the meeting in the address; where there is none, why."""
-    meeting = opened(lang)
+    with st.spinner(text("meeting.opening", lang)):
+        st.html(_script(), unsafe_allow_javascript=True)  # so that keys pressed meanwhile are not lost
+        meeting = opened(lang)
+        drawn = deck(meeting) if meeting else ""
     if meeting is None:
         return
     here = agenda.at(meeting.steps, meeting.look.state.agenda)
@@ -35,7 +39,7 @@ def show(lang: str) -> None:
     with st.container(key="meeting_tools"):
         words = meeting.say("mask_on" if meeting.masked else "mask_off")
         st.button(words, key=sharing.BUTTON, on_click=sharing.turn, type="secondary" if meeting.masked else "primary")
-    st.html(deck(meeting), unsafe_allow_javascript=True)
+    st.html(drawn + _script(), unsafe_allow_javascript=True)
     if meeting.look.state.view == "records" and here.metric:
         st.html(behind.panel(meeting, here))
     _writing(meeting, here)
@@ -51,16 +55,20 @@ def _writing(meeting: Opened, here: Step) -> None:
 
 
 def deck(meeting: Opened) -> str:
-    """All steps, the list for finding, the keys, and the script that shows one step."""
+    """All steps, the list for finding, and the keys."""
     steps = "".join(_step(meeting, step) for step in meeting.steps)
-    script = f"<script>{(HERE / 'meeting.js').read_text(encoding='utf-8')}window.parkdashMeeting();</script>"
     leave = esc(href(meeting.edition.id, meeting.look.lang))
     writes = " data-writes" if about.may_write() else ""
     region = esc(meeting.say("region"))
     return (
         f'<main class="pm-meeting" aria-label="{region}" data-leave="{leave}"{writes}>{steps}{_finder(meeting)}'
-        f'{_help(meeting)}<p class="pm-soft pm-keys">{esc(meeting.say("keys"))}</p></main>{script}'
+        f'{_help(meeting)}<p class="pm-soft pm-keys">{esc(meeting.say("keys"))}</p></main>'
     )
+
+
+def _script() -> str:
+    """The script that shows one step and hears the keys."""
+    return f"<script>{(HERE / 'meeting.js').read_text(encoding='utf-8')}window.parkdashMeeting();</script>"
 
 
 def _step(meeting: Opened, step: Step) -> str:
