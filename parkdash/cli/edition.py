@@ -21,7 +21,7 @@ CAUSES_TOLD = 10  # of one figure in words; --json has all
 @contextmanager
 def told(arguments: argparse.Namespace) -> Iterator[None]:
     """Refusals of the review in words."""
-    from parkdash.review import NoEdition, NotADraft
+    from parkdash.review import NoEdition, NotADraft, NotAlike
 
     try:
         yield
@@ -29,6 +29,8 @@ def told(arguments: argparse.Namespace) -> Iterator[None]:
         raise Failure(text("cli.no_edition", arguments.lang, number=problem)) from None
     except NotADraft as problem:
         raise Failure(text("cli.not_a_draft", arguments.lang, number=problem)) from None
+    except NotAlike as problem:
+        raise Failure(text("cli.not_alike", arguments.lang, number=problem)) from None
     except PermissionError:
         raise Failure(text("cli.review_not_for_role", arguments.lang)) from None
 

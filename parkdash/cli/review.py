@@ -56,7 +56,7 @@ def prepare(arguments: argparse.Namespace) -> int:
 
     version = current(arguments.home)
     as_of = read_day(arguments.at, arguments.lang) if arguments.at else version.cut_off
-    before = last_frozen(arguments.home, as_of)
+    before = last_frozen(arguments.home, as_of, own_scope().parks)
     since = before.as_of if before else as_of - WEEK
     if arguments.since:
         since = read_day(arguments.since, arguments.lang)
@@ -110,13 +110,16 @@ def list_editions(arguments: argparse.Namespace) -> int:
     if arguments.json:
         write_json({"editions": [described(each) for each in found]})
         return 0
-    names = ("edition", "state", "as_of", "since", "version", "content_hash")
+    names = ("edition", "state", "parks", "as_of", "since", "version", "content_hash")
     headers = [text(f"cli.{name}", arguments.lang) for name in names]
+    whole, comma = text("cli.all_parks", arguments.lang), text("screen.card.comma", arguments.lang)
     states = {state: text(f"cli.is_{state}", arguments.lang) for state in ("draft", "frozen", "superseded")}
-    write_table(
-        headers,
-        [[e.id, states[e.state], e.as_of, e.since, e.version, e.content_hash[:12]] for e in found],
-    )
+    rows = [
+        [each.id, states[each.state], whole if each.parks is None else comma.join(each.parks), each.as_of, each.since,
+         each.version, each.content_hash[:12]]
+        for each in found
+    ]  # fmt: skip
+    write_table(headers, rows)
     return 0
 
 

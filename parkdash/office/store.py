@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from parkdash.office.forward import bring_forward
 from parkdash.office.tables import metadata
 
 FILE = "office.sqlite"  # in the data home
@@ -31,6 +32,7 @@ class Office:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _strict)
         metadata.create_all(self.engine)
+        bring_forward(self.engine)
 
     @contextmanager
     def work(self) -> Iterator[Connection]:

@@ -33,6 +33,7 @@ edition = Table(
     Column("supersedes", Integer, ForeignKey("edition.id")),
     Column("content_hash", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False),  # canonical JSON, UTF-8
+    Column("parks", Text),  # JSON as in the body: names, or null for all parks; NULL only until it is filled in
 )
 
 # The lines behind one metric of an edition, as a parquet file.

@@ -5,8 +5,10 @@ from parkdash.review.editions import (
     Edition,
     NoEdition,
     NotADraft,
+    NotAlike,
     drop,
     editions,
+    in_order,
     last_frozen,
     load,
     open_to,
@@ -19,7 +21,7 @@ from parkdash.review.preparing import draft, freeze
 from parkdash.review.restated import Cause, Restatement, restated
 
 __all__ = [
-    "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "Restatement", "contents", "draft", "drop",
-    "editions", "freeze", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated", "told_to", "verify",
-    "within",
+    "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "NotAlike", "Restatement", "contents", "draft",
+    "drop", "editions", "freeze", "in_order", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated",
+    "told_to", "verify", "within",
 ]  # fmt: skip

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,9 +37,14 @@ class NotADraft(ValueError):
     """A frozen edition cannot be changed or thrown away, only superseded."""
 
 
+class NotAlike(ValueError):
+    """An edition can take the place only of one of the same parks and the same as-of day."""
+
+
 @dataclass(frozen=True)
 class Edition:
-    """One edition without its content. Moments are UTC; `content_hash` covers the content and all lines."""
+    """One edition without its content. Moments are UTC; `content_hash` covers the content and all lines; `parks` are
+    those that it speaks of, None all of them."""
 
     id: int
     state: State
@@ -52,6 +57,11 @@ class Edition:
     frozen_by: str | None
     supersedes: int | None
     content_hash: str
+    parks: tuple[str, ...] | None = None
+
+    def stands_for(self, other: Edition) -> bool:
+        """True if it speaks of the same parks on the same day, so that it can take the other's place."""
+        return (self.as_of, self.parks) == (other.as_of, other.parks)
 
 
 def _now() -> datetime:
@@ -66,6 +76,7 @@ def keep(home: Path, content: Content, lines: Mapping[str, bytes], who: str = ""
             insert(table).values(
                 state="draft", as_of=content.as_of.isoformat(), since=content.since.isoformat(),
                 version=content.version, made_at=clock(), made_by=who, content_hash=_hash(body, lines), body=body,
+                parks=json.dumps(content.parks, ensure_ascii=False),
             )
         ).inserted_primary_key  # fmt: skip
         id = int(made[0]) if made else 0
@@ -82,7 +93,8 @@ def freeze(
     """Freeze a draft with the notes that were said on it and its promises as they stand, and keep its version for good.
     From then on the hash covers them, too. `reason` is why it supersedes another one, and is kept with that one.
 
-    NotADraft if it is none, or if what it supersedes is not frozen; NoEdition; NoVersion if the draft's version is no
+    NotADraft if it is none, or if what it supersedes is not frozen; NotAlike if that one is of other parks or another
+    day; NoEdition; NoVersion if the draft's version is no
     longer kept: then prepare it anew.
     """
     with office(home).work() as work:
@@ -90,7 +102,7 @@ def freeze(
         if row.state != "draft":
             raise NotADraft(str(id))
         if supersedes is not None:
-            _supersede(work, supersedes, reason, who, clock())
+            _supersede(work, _edition(row), supersedes, reason, who, clock())
         pin(home, row.version)
         work.execute(
             update(table)
@@ -102,9 +114,12 @@ def freeze(
         return _edition(_row(work, id))
 
 
-def _supersede(work: Connection, id: int, reason: str, who: str, at: datetime) -> None:
-    if _row(work, id, locked=True).state != "frozen":
+def _supersede(work: Connection, by: Edition, id: int, reason: str, who: str, at: datetime) -> None:
+    superseded = _edition(_row(work, id, locked=True))
+    if superseded.state != "frozen":
         raise NotADraft(str(id))
+    if not by.stands_for(superseded):
+        raise NotAlike(str(id))
     work.execute(update(table).where(table.c.id == id).values(state="superseded"))
     said = {"kind": "superseded", "about_kind": "edition", "about_id": str(id), "text": reason.strip()}
     work.execute(insert(remark).values(**said, said_at=at, said_by=who))
@@ -143,10 +158,16 @@ def editions(home: Path) -> list[Edition]:
         return [_edition(row) for row in rows]
 
 
-def last_frozen(home: Path, before: date) -> Edition | None:
-    """The frozen edition of the latest day before `before`: what the next review compares with."""
-    frozen = [edition for edition in editions(home) if edition.state == "frozen" and edition.as_of < before]
+def last_frozen(home: Path, before: date, parks: Iterable[str] | None = None) -> Edition | None:
+    """The frozen edition of the latest day before `before`: what the next review of the same parks compares with."""
+    of = in_order(parks)
+    frozen = [each for each in editions(home) if each.state == "frozen" and each.as_of < before and each.parks == of]
     return frozen[-1] if frozen else None
+
+
+def in_order(parks: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Parks as an edition keeps them; None for all."""
+    return None if parks is None else tuple(sorted(parks))
 
 
 def opens_any(scope: Scope) -> bool:
@@ -168,9 +189,8 @@ def within(home: Path, parks: Iterable[str] | None) -> Within:
     if not is_there(home):  # looking must not make a store
         return frozenset()
     with office(home).work() as work:
-        known = [(row.id, row.content_hash) for row in work.execute(select(table.c.id, table.c.content_hash))]
-    spoken = {id: _parks(home, id, content_hash) for id, content_hash in known}
-    return frozenset(id for id, of in spoken.items() if of is not None and of <= frozenset(parks))
+        spoken = [(row.id, _parks(row)) for row in work.execute(select(table.c.id, table.c.parks))]
+    return frozenset(id for id, of in spoken if of is not None and frozenset(of) <= frozenset(parks))
 
 
 def told_to(home: Path, scope: Scope) -> Within:
@@ -181,11 +201,9 @@ def told_to(home: Path, scope: Scope) -> Within:
     return within(home, scope.parks)
 
 
-@lru_cache(maxsize=1000)
-def _parks(home: Path, id: int, content_hash: str) -> frozenset[str] | None:
-    """The parks that an edition speaks of; its hash stands for it, so what is kept is never old."""
-    parks = load(home, id)[1].parks
-    return None if parks is None else frozenset(parks)
+def _parks(row: Row) -> tuple[str, ...] | None:
+    """The parks that an edition speaks of; what is not filled in is of all, which opens to the fewest."""
+    return None if row.parks is None else in_order(json.loads(row.parks))
 
 
 def load(home: Path, id: int) -> tuple[Edition, Content]:
@@ -238,7 +256,7 @@ def _edition(row: Row) -> Edition:
     return Edition(
         row.id, row.state, date.fromisoformat(row.as_of), date.fromisoformat(row.since), row.version,
         utc(row.made_at), row.made_by, utc(row.frozen_at) if row.frozen_at else None, row.frozen_by, row.supersedes,
-        row.content_hash,
+        row.content_hash, _parks(row),
     )  # fmt: skip
 
 

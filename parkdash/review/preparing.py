@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parkdash.access import Scope
 from parkdash.review.content import Content, contents
-from parkdash.review.editions import Clock, Edition, keep, last_frozen, load, open_to, opens_any
+from parkdash.review.editions import Clock, Edition, keep, last_frozen, load, opens_any
 from parkdash.review.editions import freeze as freeze_as_said
 from parkdash.review.importance import attention
 from parkdash.review.lines import lines_of
@@ -33,7 +33,7 @@ def draft(
     content = contents(version, scope, as_of, since, progress)
     progress("lines", 0.9)
     lines = lines_of(version, scope, content)
-    before = _before(home, content, scope)
+    before = _before(home, content)
     if before is not None:
         content = replace(content, restated=before_now(home, *before, version))
     content = replace(
@@ -54,10 +54,7 @@ def freeze(
     return freeze_as_said(home, id, who, supersedes, clock, reason, owed(home, content, before, id))
 
 
-def _before(home: Path, content: Content, scope: Scope) -> tuple[Edition, Content] | None:
-    """The last frozen edition before this one, if its reader may open it."""
-    last = last_frozen(home, content.as_of)
-    if last is None:
-        return None
-    found = load(home, last.id)
-    return found if open_to(found[1], scope) else None
+def _before(home: Path, content: Content) -> tuple[Edition, Content] | None:
+    """The last frozen edition of the same parks before this one."""
+    last = last_frozen(home, content.as_of, content.parks)
+    return load(home, last.id) if last else None

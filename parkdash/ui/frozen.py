@@ -16,7 +16,7 @@ from cachetools import LRUCache
 
 from parkdash.access import Scope
 from parkdash.office import Unreachable, address, is_there
-from parkdash.review import Content, Edition, editions, load, open_to, opens_any
+from parkdash.review import Content, Edition, editions, in_order, load, open_to, opens_any
 from parkdash.ui.state import week_before
 
 LOOK_SECONDS = 1.0
@@ -42,15 +42,12 @@ _lock = Lock()
 
 
 def last_before(home: Path, scope: Scope, day: date) -> Edition | None:
-    """The last frozen edition of a day before `day` that opens to this reader; None also without the office store."""
+    """The last frozen edition of a day before `day` that speaks of this reader's parks, no more and no fewer, so that
+    its figures are those that he sees; None also without the office store."""
     if not opens_any(scope):
         return None
-    for edition in reversed(_look(home).editions):
-        if edition.as_of < day:
-            content = content_of(home, edition)
-            if content is not None and open_to(content, scope):
-                return edition
-    return None
+    own = in_order(scope.parks)
+    return next((each for each in reversed(_look(home).editions) if each.as_of < day and each.parks == own), None)
 
 
 def since(home: Path, scope: Scope, at: date) -> date:

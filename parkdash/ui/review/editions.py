@@ -20,7 +20,7 @@ from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import home
 
-HEADS = ("edition", "state", "as_of", "since", "version", "made", "frozen", "hash", "next")
+HEADS = ("edition", "state", "parks", "as_of", "since", "version", "made", "frozen", "hash", "next")
 IN_SIGHT = 12
 HASH_SHOWN = 12
 
@@ -60,6 +60,13 @@ def state_of(edition: Edition, lang: str) -> str:
     return span(f"pd-edition pd-is-{edition.state}", esc(text(f"review.state.{edition.state}", lang)))
 
 
+def parks_of(edition: Edition, lang: str) -> str:
+    """The parks that it speaks of."""
+    if edition.parks is None:
+        return text("review.all_parks", lang)
+    return text("screen.card.comma", lang).join(edition.parks)
+
+
 def href(edition: int, lang: str) -> str:
     """The address of one edition."""
     return address(PATH, State(lang=lang, edition=edition))
@@ -93,6 +100,7 @@ def _row(edition: Edition, replaced_by: int | None, lang: str) -> list[str]:
     return [
         link(href(edition.id, lang), f"<strong>{esc(text('review.issue', lang, edition=edition.id))}</strong>"),
         state_of(edition, lang),
+        esc(parks_of(edition, lang)),
         span("pd-nowrap", esc(format.day(edition.as_of))),
         span("pd-nowrap", esc(format.day(edition.since))),
         span("pd-nowrap", esc(text("screen.frame.version", lang, version=edition.version))),

@@ -9,7 +9,7 @@ import streamlit as st
 from parkdash import review
 from parkdash.home import Damaged, NoVersion, Thinned
 from parkdash.office import Unreachable
-from parkdash.review import NoEdition, NotADraft
+from parkdash.review import NoEdition, NotADraft, NotAlike
 from parkdash.ui import frozen
 from parkdash.ui.markup import alert, esc
 from parkdash.ui.review.reading import Reading
@@ -18,10 +18,10 @@ from parkdash.ui.view import go, home
 from parkdash.ui.who import who_am_i
 
 REASONS = (
-    (NoEdition, "no_edition"), (NotADraft, "not_a_draft"), ((NoVersion, Thinned, Damaged), "version_gone"),
-    (Unreachable, "unreachable"),
+    (NoEdition, "no_edition"), (NotADraft, "not_a_draft"), (NotAlike, "not_alike"),
+    ((NoVersion, Thinned, Damaged), "version_gone"), (Unreachable, "unreachable"),
 )  # fmt: skip
-REFUSALS = (NoEdition, NotADraft, NoVersion, Thinned, Damaged, *Unreachable)
+REFUSALS = (NoEdition, NotADraft, NotAlike, NoVersion, Thinned, Damaged, *Unreachable)
 
 
 def offer(look: Reading) -> None:
@@ -48,15 +48,15 @@ def offer(look: Reading) -> None:
 
 
 def _replaced(look: Reading) -> int | None:
-    """Which frozen edition this one takes the place of: one of the same day is offered first."""
-    frozen = [each for each in review.editions(home()) if each.state == "frozen"]
+    """Which frozen edition this one takes the place of: only one of the same parks and the same day can be."""
+    every = review.editions(home())
+    frozen = [each for each in every if each.state == "frozen" and look.edition.stands_for(each)]
     if not frozen:
         return None
-    same = next((each.id for each in frozen if each.as_of == look.edition.as_of), None)
     named = {each.id: look.say("issue_of", edition=each.id, day=each.as_of) for each in reversed(frozen)}
     options = [None, *named]
     return st.selectbox(
-        look.say("replace"), options, index=options.index(same), key="edition_replaces",
+        look.say("replace"), options, index=1, key="edition_replaces",
         format_func=lambda id: named[id] if id is not None else look.say("replace_none"),
     )  # fmt: skip
 

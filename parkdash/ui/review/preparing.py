@@ -73,7 +73,7 @@ def _form(cut_off: date, lang: str) -> None:
     columns = st.columns((2, 2, 2, 2), vertical_alignment="bottom", gap="small")
     with columns[0]:
         as_of = _day(text("review.as_of", lang, day=format.day(cut_off)), cut_off, "edition_as_of")
-    before = review.last_frozen(home(), as_of) if as_of else None
+    before = review.last_frozen(home(), as_of, own_scope().parks) if as_of else None
     with columns[1]:
         since_default = before.as_of if before else week_before(as_of or cut_off)
         since = _day(_compared(before, lang), since_default, f"edition_since_{as_of}")
