@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from parkdash.ui import cards, factors, market
+from parkdash.ui import cards, experts, factors, market
 from parkdash.ui.view import view
 
 look = view()
@@ -16,6 +16,11 @@ with left:
 with right:
     factors.parts(look, "tech_contract_amount", "tech_field")
 market.proposed(look)
+left, right = st.columns((1, 1), gap="medium")
+with left:
+    experts.capital(look)
+with right:
+    experts.busiest(look)
 left, right = st.columns((1, 1), gap="medium")
 with left:
     factors.parts(look, "experts_pool", "tech_field")

@@ -1,5 +1,7 @@
 """Which offers might meet a need: by the words that both use and their field. Pure; the same listings, the same answer.
 
+Words that say nothing of the matter (`general`: 技术, 许可 …) are cut out of the texts before they are compared, so
+they neither bring two texts nearer nor stand among the reasons.
 Texts are compared by pairs of neighbouring characters, as Chinese has no blanks between words: each pair weighs
 tf · ln(N / df), two texts are as near as the cosine between them. A proposal is no match: only a contract is.
 """
@@ -38,8 +40,11 @@ class Proposal:
     shared: tuple[str, ...]
 
 
-def proposals(needs: Sequence[Listing], offers: Sequence[Listing], most: int = 3) -> tuple[Proposal, ...]:
-    """For each need up to `most` offers, the nearest first; needs in the order given."""
+def proposals(
+    needs: Sequence[Listing], offers: Sequence[Listing], most: int = 3, general: Sequence[str] = ()
+) -> tuple[Proposal, ...]:
+    """For each need up to `most` offers, the nearest first; needs in the order given. `general` words say nothing."""
+    needs, offers = ([_telling(listing, general) for listing in side] for side in (needs, offers))
     weights = _Weights([*needs, *offers])
     vectors = {offer.no: weights.vector(offer.text) for offer in offers}
     holders: dict[str, list[Listing]] = defaultdict(list)
@@ -50,6 +55,14 @@ def proposals(needs: Sequence[Listing], offers: Sequence[Listing], most: int = 3
     for need in needs:
         found += _nearest(need, weights.vector(need.text), vectors, holders, most)
     return tuple(found)
+
+
+def _telling(listing: Listing, general: Sequence[str]) -> Listing:
+    """The listing without the words that say nothing of the matter; the longer ones go first."""
+    text = listing.text.lower()
+    for word in sorted(general, key=len, reverse=True):
+        text = text.replace(word.lower(), " ")
+    return Listing(listing.no, listing.field, text)
 
 
 class _Weights:
@@ -94,7 +107,7 @@ def _nearest(
 
 
 def _shared(text: str, wanted: dict[str, float], offered: dict[str, float]) -> tuple[str, ...]:
-    """The longest runs of the need's words whose pairs the offer has too, the most telling first."""
+    """The longest runs of the need's words whose pairs the offer has too, the most telling first, none in another."""
     runs: dict[str, float] = {}
     for part in APART.split(text.lower()):
         start, weight = 0, 0.0
@@ -106,4 +119,5 @@ def _shared(text: str, wanted: dict[str, float], offered: dict[str, float]) -> t
             if weight:
                 runs[part[start : place + 1]] = weight
             start, weight = place + 1, 0.0
-    return tuple(sorted(runs, key=lambda run: (-runs[run], run))[:WORDS])
+    whole = [run for run in runs if not any(run != other and run in other for other in runs)]
+    return tuple(sorted(whole, key=lambda run: (-runs[run], run))[:WORDS])

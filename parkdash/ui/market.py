@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,17 +97,19 @@ def proposed(view: View) -> None:
         st.html(empty.box(esc(view.text("market.not_for_you"))))
         return
     needs, results = _listed(view, "needs_open"), _listed(view, "results_open")
-    found = proposals([one.words for one in needs], [one.words for one in results], rules("market")["proposals"])
+    rule = rules("market")
+    wanted, held = ([one.words for one in side] for side in (needs, results))
+    found = proposals(wanted, held, rule["proposals"], rule["general"])
     if not found:
         st.html(empty.box(esc(view.text("market.none_proposed"))))
         return
     best = {proposal.need: proposal.score for proposal in reversed(found)}
     order = sorted(best, key=lambda no: -best[no])
     sought, offered = _by_no(needs), _by_no(results)
-    rows = [_proposal(view, each, sought, offered) for no in order for each in found if each.need == no]
+    rows = [_proposal(view, alike, sought, offered) for no in order for alike in _alike(found, no, offered)]
     names = ("need", "field", "age", "offer", "near", "why")
     heads = [Head(view.text(f"market.{name}"), right=name in ("age", "near")) for name in names]
-    title, shown = view.text("market.proposed"), rules("market")["shown"]
+    title, shown = view.text("market.proposed"), rule["shown"]
     html = folded(title, heads, rows, shown, lambda n: view.text("market.more", n=n))
     st.html(f'<div class="pd-tight">{html}</div>')
 
@@ -116,19 +118,41 @@ def _by_no(listed: Iterable[_Open]) -> dict[str, _Open]:
     return {one["listing_no"]: one for one in listed}
 
 
-def _proposal(view: View, found: Proposal, needs: dict[str, _Open], results: dict[str, _Open]) -> list[str]:
-    need, offer = needs[found.need], results[found.offer]
+def _alike(found: Sequence[Proposal], need: str, offers: dict[str, _Open]) -> list[list[Proposal]]:
+    """The proposals for a need, those of offers with the same title together; the nearest first."""
+    grouped: dict[str, list[Proposal]] = {}
+    for each in found:
+        if each.need == need:
+            grouped.setdefault(offers[each.offer]["listing_title"], []).append(each)
+    return list(grouped.values())
+
+
+def _proposal(view: View, alike: list[Proposal], needs: dict[str, _Open], results: dict[str, _Open]) -> list[str]:
+    found, need = alike[0], needs[alike[0].need]
+    others = "".join(f"<div>{_numbered(view, results[each.offer])}</div>" for each in alike[1:])
     return [
-        _named(view, need), esc(need["tech_field"]), f"{need.days:,}", _named(view, offer),
+        _named(view, need), esc(need["tech_field"]), f"{need.days:,}", _named(view, results[found.offer]) + others,
         esc(format.share(found.score)), _reasons(view, found),
     ]  # fmt: skip
 
 
+def _row(view: View, one: _Open, said: str) -> str:
+    return link(view.href("source", source=f"{one['source_id']}:{one['source_row']}"), esc(said))
+
+
+def _whose(view: View, one: _Open) -> str:
+    whose = cells.cell(view, "enterprise", one["enterprise"], one["enterprise_id"]) if one["enterprise"] else None
+    return span("pd-soft", whose or esc(one["institute"]))
+
+
 def _named(view: View, one: _Open) -> str:
     """The listing as a link to its row, and whose it is."""
-    title = link(view.href("source", source=f"{one['source_id']}:{one['source_row']}"), esc(one["listing_title"]))
-    whose = cells.cell(view, "enterprise", one["enterprise"], one["enterprise_id"]) if one["enterprise"] else None
-    return f"{title}<div>{span('pd-soft', whose or esc(one['institute']))}</div>"
+    return f"{_row(view, one, one['listing_title'])}<div>{_whose(view, one)}</div>"
+
+
+def _numbered(view: View, one: _Open) -> str:
+    """A listing of a title that was just told: its number as a link to its row, and whose it is."""
+    return f"{_whose(view, one)} {_row(view, one, one['listing_no'])}"
 
 
 def _reasons(view: View, found: Proposal) -> str:

@@ -12,6 +12,7 @@ import pytest
 from parkdash import metrics
 from parkdash.matching import Listing, Proposal, proposals
 from parkdash.metrics.model import At, Between
+from parkdash.rules import rules
 from parkdash.sample import tables
 from parkdash.warehouse import Version
 from tests.pages.test_pages import html, opened
@@ -116,6 +117,14 @@ def test_an_expert_is_active_who_gave_a_service_this_year(version: Version) -> N
     assert year.value == 2
 
 
+def test_services_of_a_year_add_up_by_expert_and_by_nobody_else_for_a_guest(version: Version) -> None:
+    when = Between(day("2025-07-01"), JUNE)
+    found = metrics.breakdown(version, LEADER, "expert_activities", when, "expert")
+    assert [(group.key, group.value) for group in found.groups] == [("专家1（1）", 2), ("专家2（2）", 1)]
+    assert found.total.value == 3
+    assert metrics.personal(GUEST, "expert")
+
+
 def test_names_of_experts_are_for_those_who_may_see_persons(version: Version) -> None:
     columns = ("expert_no", "expert", "tech_field")
     assert metrics.records(version, LEADER, "experts_pool", At(JUNE), (), columns).rows[0][1] == "专家1"
@@ -141,6 +150,16 @@ def test_the_nearest_text_of_the_same_field_comes_first_with_the_words_of_both()
     found = proposals(NEEDS, offers)
     assert [(each.offer, each.same_field) for each in found] == [("a", True), ("b", False)]
     assert found[0].shared == ("过滤膜制备",)
+
+
+def test_general_words_are_no_reason_and_a_word_within_a_longer_one_is_told_once() -> None:
+    needs = [Listing("n", "人工智能", "仓库盘点差错多，求无人机自动盘点技术许可")]
+    offers = [Listing("a", "人工智能", "无人机自动盘点与仓库盘点，技术可许可"), *OTHERS]
+    assert "许可" in proposals(needs, offers)[0].shared
+    told = proposals(needs, offers, general=("技术", "许可"))[0].shared
+    assert not any("技术" in word or "许可" in word for word in told)
+    assert not any(word != other and word in other for word in told for other in told)
+    assert proposals(needs, [Listing("b", "人工智能", "技术许可"), *OTHERS], general=("技术", "许可")) == ()
 
 
 def test_the_same_field_alone_is_no_reason() -> None:
@@ -172,7 +191,7 @@ def test_most_first_proposals_are_of_what_the_known_contracts_were_about() -> No
         for side, rows in listed.groupby("listing_side")
     }
     best: dict[str, list[Proposal]] = {}
-    for each in proposals(sides["need"], sides["result"]):
+    for each in proposals(sides["need"], sides["result"], general=rules("market")["general"]):
         best.setdefault(each.need, []).append(each)
     known = sample()["tech_contract"].dropna(subset=["result_no"])
     right = [title[best[r.need_no][0].offer] == title[r.result_no] for r in known.itertuples() if r.need_no in best]
@@ -191,3 +210,18 @@ def test_the_page_tells_proposals_with_reasons_and_shows_a_guest_none(
     hidden = opened(sample_home, monkeypatch, "market", role="guest")
     assert not hidden.exception
     assert "当前权限不含单个企业的挂牌内容" in html(hidden)
+
+
+def test_the_page_lists_capital_and_the_busiest_experts_and_names_them_to_those_who_may_see(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, analyst, guest = (
+        html(opened(sample_home, monkeypatch, "market", role=role)) for role in ("leader", "analyst", "guest")
+    )
+    assert "产业投资意向" in leader
+    assert "（ZJ0" in leader
+    assert "产业投资意向" in analyst
+    assert "（ZJ0" not in analyst
+    assert "近12个月服务最多的专家" in guest
+    assert "产业投资意向" not in guest
+    assert "（ZJ0" not in guest
