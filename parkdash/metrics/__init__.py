@@ -8,7 +8,7 @@ from parkdash.metrics.catalogue import GROUPS, UnknownMetric, catalogue, group_t
 from parkdash.metrics.compare import after, compare, difference
 from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
-from parkdash.metrics.evaluate import ratio_of, value, values
+from parkdash.metrics.evaluate import ratio_of, value, value_over, values
 from parkdash.metrics.firms import Unseen, find, names, profile
 from parkdash.metrics.goals import Goal, goals, of_parks
 from parkdash.metrics.labels import labels
@@ -31,5 +31,6 @@ __all__ = [
     "flows", "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known",
     "labels", "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
     "ratio_of", "read_ahead", "read_values", "receipt", "records", "report_month", "reporting_week", "reports",
-    "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value", "values",
+    "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value",
+    "value_over", "values",
 ]  # fmt: skip

@@ -90,6 +90,18 @@ def value(version: Version, scope: Scope, metric_id: str, when: When, filters: F
     return values(version, scope, (metric_id,), when, filters)[metric_id]
 
 
+def value_over(version: Version, scope: Scope, metric_id: str, times: Mapping[str, When]) -> Value:
+    """One metric once more over the very spans that an earlier telling took, by the id of each part of it.
+
+    The denominator of a ratio may speak of another time than its numerator: of the day, where that speaks of a month.
+    """
+    metric = metric_of(metric_id)
+    spans = {base: resolve(version, base, times[base.id]) for base in base_metrics([metric])}
+    found = totals(version, scope, {base: [span] for base, span in spans.items() if span is not None}, ())
+    parts = {base.id: found[base.id][span] for base, span in spans.items() if span is not None}
+    return measured(metric, parts, counted=spans[base_metrics([metric])[0]] is not None)[0]
+
+
 def _tally_all(
     version: Version, scope: Scope, metrics: Sequence[Metric], when: When, filters: Filters
 ) -> tuple[dict[str, When | None], dict[str, Tally]]:

@@ -1,5 +1,6 @@
 """The weekly review: editions that never change, and what has changed since."""
 
+from parkdash.review.causes import Cause
 from parkdash.review.content import Content, Figure, contents, number_from
 from parkdash.review.editions import (
     Edition,
@@ -18,7 +19,7 @@ from parkdash.review.editions import (
     within,
 )
 from parkdash.review.preparing import draft, freeze
-from parkdash.review.restated import Cause, Restatement, restated
+from parkdash.review.restated import Restatement, restated
 
 __all__ = [
     "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "NotAlike", "Restatement", "contents", "draft",

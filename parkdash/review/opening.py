@@ -18,9 +18,10 @@ from parkdash.metrics.model import Value
 from parkdash.metrics.projects import Stuck
 from parkdash.review import memory
 from parkdash.review.actions import Promise, carried_over, promises
+from parkdash.review.causes import Cause
 from parkdash.review.content import Content, stored
 from parkdash.review.editions import Edition, within
-from parkdash.review.restated import Cause, Restatement, restated
+from parkdash.review.restated import Restatement, restated
 from parkdash.warehouse import Version
 
 CAUSES_KEPT = 20  # of one figure by name; how many there are of each kind is told of all

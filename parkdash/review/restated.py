@@ -6,46 +6,21 @@ ratio what its numerator and its denominator did.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isclose
 from pathlib import Path
-from typing import Literal
 
 from parkdash import metrics
 from parkdash.access import Scope, scope_of
-from parkdash.history import batches
 from parkdash.home import Damaged, NoVersion, Thinned
-from parkdash.metrics.model import Metric, Value
+from parkdash.metrics.model import At, Metric, Value, When
+from parkdash.review.blame import Blame, amounts
+from parkdash.review.causes import Cause, Told, rows_of
 from parkdash.review.content import Content, Figure
 from parkdash.review.editions import Edition, kept_lines
 from parkdash.review.lines import KeptLine, current_lines
 from parkdash.warehouse import Version, at
-
-# late_fact: a record of the time before, handed in after; correction: the record now says something else; deletion: no
-# longer there; re_tiering: a certificate or title changed its days or its firm; definition: the metric itself changed;
-# numerator, denominator: what the parts of a ratio did; unexplained: not additive, told as a whole (a median).
-Kind = Literal[
-    "late_fact", "correction", "deletion", "re_tiering", "definition", "numerator", "denominator", "unexplained"
-]
-TIERED = frozenset({"tier_membership", "tiered_enterprise", "certificate", "title_holding", "recognition_valid"})
-
-
-@dataclass(frozen=True)
-class Cause:
-    """One part of a gap: how much it moved the number, the line it speaks of, and by which batch of whom it came."""
-
-    kind: Kind
-    amount: Value
-    key: str = ""
-    name: str = ""
-    batch: str = ""
-    who: str = ""
-    file: str = ""
-    sheet: str = ""
-    row: int = 0
-    origin: str = ""  # the batch in which the line stands: of a deletion another one than `batch`
 
 
 @dataclass(frozen=True)
@@ -74,7 +49,7 @@ def restated(home: Path, edition: Edition, content: Content, version: Version) -
     """The figures of an edition that come out differently today, by metric. One that the catalogue lost is left out."""
     looked = _Looked(home, edition, content, version)
     known = [figure for id, figure in content.figures.items() if id in metrics.catalogue()]
-    metrics.read_values(version, looked.scope, [(figure.metric, figure.when) for figure in known])
+    metrics.read_values(version, looked.scope, [(each.metric, each.when) for each in known if not each.parts])
     found = {figure.metric: looked.restatement(figure) for figure in known}
     return {id: each for id, each in found.items() if each.differs}
 
@@ -101,19 +76,12 @@ class _Looked:
             return None
 
     @cached_property
-    def who(self) -> Mapping[str, str]:
-        return {batch.id: batch.who for batch in batches(self.home)}
-
-    @cached_property
-    def undone_by(self) -> Mapping[str, str]:
-        """Batch → the later entry that took it back."""
-        every = batches(self.home)
-        ids = {batch.number: batch.id for batch in every}
-        return {ids[number]: batch.id for batch in every for number in batch.undoes if number in ids}
+    def blame(self) -> Blame:
+        return Blame(self.home, self.scope, self.edition.version, self.version)
 
     def restatement(self, figure: Figure) -> Restatement:
         metric = metrics.catalogue()[figure.metric]
-        now = metrics.value(self.version, self.scope, metric.id, figure.when).value
+        now = metrics.value_over(self.version, self.scope, metric.id, self._times(figure, metric))
         target_shown, target_now = self._targets(figure, metric)
         causes: tuple[Cause, ...] = ()
         parts: tuple[Restatement, ...] = ()
@@ -126,6 +94,14 @@ class _Looked:
         gap = metrics.difference(now, figure.value)
         return Restatement(figure.metric, figure.value, now, gap, causes, target_shown, target_now, parts)
 
+    def _times(self, figure: Figure, metric: Metric) -> dict[str, When]:
+        """The span that the edition took for each part: a ratio may divide what a month brought by what there is on
+        the day. What the catalogue did not know then is asked for as the edition would have."""
+        figures, day = self.content.figures, At(self.content.as_of)
+        parts = [part for part in (*metric.ratio, metric.minus) if part] if metric.ratio else []
+        told = {part: figures[part].when if part in figures else day for part in parts}
+        return told or {metric.id: figure.when}
+
     def _targets(self, figure: Figure, metric: Metric) -> tuple[Value, Value]:
         shown = figure.target["target"] if figure.target else None
         now = metrics.target(self.version, self.scope, metric.id, self.content.as_of).target
@@ -134,11 +110,13 @@ class _Looked:
     def _line_causes(self, figure: Figure, metric: Metric, now: Value) -> tuple[Cause, ...]:
         if not metrics.is_additive(metric) or figure.value is None or now is None:
             return (Cause("unexplained", metrics.difference(now, figure.value)),)
+        if not self.blame.later:  # nothing was handed in: what differs is how it is counted
+            return (Cause("definition", metrics.difference(now, figure.value)),)
         shown = {line.key: line for line in kept_lines(self.home, self.edition.id, figure.metric)}
         today = {line.key: line for line in current_lines(self.version, self.scope, metric.id, figure.when)}
         if self._redefined(figure, metric):
             return self._definition_causes(figure, metric, shown, today)
-        return self._data_causes(metric, shown, today)
+        return self._data_causes(metric, figure.when, shown, today)
 
     @staticmethod
     def _redefined(figure: Figure, metric: Metric) -> bool:
@@ -153,41 +131,24 @@ class _Looked:
         redefined = {line.key: line for line in current_lines(self.before, self.scope, metric.id, figure.when)}
         moved = metrics.difference(_total(redefined), _total(shown))
         first = (Cause("definition", moved),) if moved else ()
-        return first + self._data_causes(metric, redefined, today)
+        return first + self._data_causes(metric, figure.when, redefined, today)
 
-    def _data_causes(self, metric: Metric, shown: dict[str, KeptLine], today: dict[str, KeptLine]) -> tuple[Cause, ...]:
+    def _data_causes(
+        self, metric: Metric, when: When, shown: dict[str, KeptLine], today: dict[str, KeptLine]
+    ) -> tuple[Cause, ...]:
         came, gone = today.keys() - shown.keys(), shown.keys() - today.keys()
         scope = scope_of(self.scope.role)  # a record that moved to a park out of sight is not deleted
-        before = metrics.known(self.before, scope, metric.id, frozenset(came)) if self.before else {}
-        after = metrics.known(self.version, scope, metric.id, frozenset(gone))
-        changed: Kind = "re_tiering" if metric.source in TIERED else "correction"
-        causes = [self._cause(changed if key in before else "late_fact", today[key], today[key].amount) for key in came]
+        before = rows_of(self.before, scope, metric, came) if self.before else {}
+        after = rows_of(self.version, scope, metric, gone)
+        told = Told(self.blame, metric, when, amounts(shown.values()), amounts(today.values()))
+        causes = [told.came(today[key], before.get(key)) for key in came]
+        causes += [told.gone(shown[key], after.get(key)) for key in gone]
         causes += [
-            self._cause(
-                changed if key in after else "deletion",
-                self._standing(shown[key], after.get(key)),
-                metrics.difference(0, shown[key].amount),
-            )
-            for key in gone
-        ]
-        causes += [
-            self._cause("correction", today[key], metrics.difference(today[key].amount, shown[key].amount))
+            told.changed(shown[key], today[key])
             for key in today.keys() & shown.keys()
             if today[key].amount != shown[key].amount
         ]
         return tuple(sorted(causes, key=lambda cause: (-abs(float(cause.amount or 0)), cause.kind, cause.key)))
-
-    def _standing(self, line: KeptLine, now: tuple[int, int] | None) -> KeptLine:
-        """A line that no longer counts, with the row that now speaks of it: that is the one which changed it."""
-        if now is None:
-            return line
-        ref = self.version.source(now[0])
-        return line._replace(batch=ref.batch, file=ref.file, sheet=ref.sheet, row=now[1])
-
-    def _cause(self, kind: Kind, line: KeptLine, amount: Value) -> Cause:
-        batch = self.undone_by.get(line.batch, line.batch) if kind == "deletion" else line.batch
-        who = self.who.get(batch, "")
-        return Cause(kind, amount, line.key, line.name, batch, who, line.file, line.sheet, line.row, line.batch)
 
     def _ratio_causes(
         self, figure: Figure, metric: Metric, now: Value, parts: tuple[Restatement, ...]

@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "warehouse",
     },
     "office": set(),
-    "review": {"access", "history", "home", "metrics", "office", "rules", "warehouse"},
+    "review": {"access", "batch", "history", "home", "metrics", "office", "rules", "warehouse"},
     "charts": {"metrics", "text"},
     "telling": {"metrics", "review", "text"},
     "packs": {"metrics", "review", "telling", "text"},

@@ -80,6 +80,13 @@ def test_the_earlier_editions_are_restated_for_every_kind_of_reason(built: tuple
     assert targets == {"loans"}
 
 
+def test_the_last_edition_says_what_its_own_version_says_of_every_metric(built: tuple[Path, Path]) -> None:
+    last, content = load(built[0], 3)
+    assert last.version == current(built[0]).number
+    assert content.figures.keys() == metrics.catalogue().keys()
+    assert restated(built[0], last, content, current(built[0])) == {}
+
+
 def test_the_third_meeting_opens_with_what_the_second_asked_for(built: tuple[Path, Path]) -> None:
     third = load(built[0], 3)[1]
     found = promises(built[0], third.as_of, 2, third)
