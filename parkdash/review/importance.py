@@ -112,6 +112,17 @@ def points(figure: Figure, why: Iterable[Why], then: Then) -> int:
     )  # fmt: skip
 
 
+def alone(groups: Iterable[str]) -> list[bool]:
+    """Of figures of these sections, the most important first, which are told by themselves: few in all, few of one."""
+    most, of_one = rule()["in_all"], rule()["in_section"]
+    taken: Counter[str] = Counter()
+    told = []
+    for group in groups:
+        told.append(taken.total() < most and taken[group] < of_one)
+        taken[group] += told[-1]
+    return told
+
+
 def headlines() -> frozenset[str]:
     """The metrics that stand on the first page of some desk, or take a free place there."""
     desks = [desk for name, desk in rules("landing").items() if name != DESKLESS]
@@ -129,15 +140,8 @@ def signals(figure: Figure, then: Then) -> bool:
 
 def _chosen(found: Sequence[Noticed], figures: Mapping[str, Figure]) -> list[Noticed]:
     """The most important of them, few of one section, as steps of their own."""
-    most, of_one = rule()["in_all"], rule()["in_section"]
-    taken: Counter[str] = Counter()
-    told = []
-    for each in found:
-        group = figures[each.metric].group
-        alone = taken.total() < most and taken[group] < of_one
-        taken[group] += alone
-        told.append(Noticed(each.metric, each.why, each.points, alone))
-    return told
+    told = alone(figures[each.metric].group for each in found)
+    return [Noticed(each.metric, each.why, each.points, one) for each, one in zip(found, told, strict=True)]
 
 
 def _warns(figure: Figure, then: Then) -> bool:

@@ -16,7 +16,7 @@ from parkdash.review import draft, freeze
 from parkdash.review.importance import Then
 from parkdash.telling.told import Teller
 from parkdash.ui import cache, frozen
-from parkdash.ui.review.live import Item
+from parkdash.ui.review.live import Item, in_full
 from parkdash.warehouse import Version
 from tests.pages.figures import figure
 from tests.pages.test_pages import html, opened
@@ -213,3 +213,4 @@ def test_targets_in_need_come_first_then_signals_then_what_has_turned_then_the_l
     assert found == [behind, odd, turned, large, small]
     assert [each.stands_out for each in found] == [True, True, True, True, False]
     assert not item("e", 0, odd=True).stands_out
+    assert in_full(found) == [behind, odd]  # two of one section

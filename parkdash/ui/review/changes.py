@@ -44,7 +44,7 @@ def _wait() -> None:
 def _overview(look: View, known: restated.Found | None) -> None:
     with st.spinner(_say(look, "gathering")):
         found = live.items(look, known or {})
-    told = [item for item in found if item.stands_out]
+    told = live.in_full(found)
     st.html(_head(look, found, told, known))
     if told:
         st.html(_sentences(look, told))
@@ -55,7 +55,7 @@ def _overview(look: View, known: restated.Found | None) -> None:
             _part(look, [item for item in told if not _is_stock(item)], "flows")
     else:
         st.html(empty.box(esc(_say(look, "nothing_open"))))
-    rest = [item for item in found if not item.stands_out]
+    rest = [item for item in found if item not in told]
     routine, unchanged = [item for item in rest if item.changed], [item for item in rest if not item.changed]
     st.html(_folded(look, routine, "routine") + _folded(look, unchanged, "unchanged") + _rule(look))
 
@@ -63,7 +63,8 @@ def _overview(look: View, known: restated.Found | None) -> None:
 def _rule(look: View) -> str:
     """What is told in full and in which order, behind one line."""
     asked = rule()
-    said = [_say(look, "rule", share=format.share(asked["large_move"])), *chosen.sentences(asked, look.lang)]
+    most = {name: asked[name] for name in ("in_all", "in_section")}
+    said = [_say(look, "rule", share=format.share(asked["large_move"]), **most), *chosen.sentences(asked, look.lang)]
     return _fold(_say(look, "rule_title"), "".join(f"<p>{esc(each)}</p>" for each in said))
 
 
@@ -100,12 +101,15 @@ def _no_review(look: View) -> str:
 
 def _sentences(look: View, told: list[Item]) -> str:
     """The sentences on top: a shape for the status, the clauses, ≠ and signal behind them."""
-    lines = [f"<li>{movements.shape(look, item)}{clauses(look, item.told)}{movements.marks(look, item)}</li>"
-             for item in told]  # fmt: skip
+    lines = [_line(look, item) for item in told]
     html, more = _list(lines[:TOLD_FIRST]), lines[TOLD_FIRST:]
     if more:
         html += _fold(_say(look, "more_said", n=len(more)), _list(more))
     return html
+
+
+def _line(look: View, item: Item) -> str:
+    return f"<li>{movements.shape(look, item)}{clauses(look, item.told)}{movements.marks(look, item)}</li>"
 
 
 def _part(look: View, told: list[Item], name: str) -> None:
@@ -116,12 +120,12 @@ def _part(look: View, told: list[Item], name: str) -> None:
 
 
 def _folded(look: View, found: list[Item], name: str) -> str:
-    """One line that names the first of them and opens to a sentence for each."""
+    """One line that names the first of them and opens to a sentence for each, marked where it is an exception."""
     if not found:
         return ""
     titles = [item.told.title for item in found]
     named = look.text("card.comma").join(titles[:NAMED]) + ("…" if len(titles) > NAMED else "")
-    lines = [f"<li>{clauses(look, item.told)}</li>" for item in found]
+    lines = [_line(look, item) for item in found]
     return _fold(_say(look, name, n=len(found), names=named), _list(lines))
 
 

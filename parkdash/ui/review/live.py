@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from parkdash.metrics.model import Filters
 from parkdash.metrics.signal import Signal
 from parkdash.review import Content, Figure, Restatement
 from parkdash.review.content import figure, stored
-from parkdash.review.importance import Then, Why, points, reasons, rule, then_of
+from parkdash.review.importance import Then, Why, alone, points, reasons, rule, then_of
 from parkdash.telling.model import Told
 from parkdash.telling.told import Teller
 from parkdash.telling.words import short_day
@@ -51,7 +52,7 @@ class Item:
 
     @property
     def stands_out(self) -> bool:
-        """True if it is told in full: an exception that has changed, a large move, a number amended by enough."""
+        """True if it may be told in full: an exception that has changed, a large move, a number amended by enough."""
         if "restated" in self.why or self.has_other_target:
             return True
         return self.changed and (bool(self.why) or self.turned or self.share >= rule()["large_move"])
@@ -82,6 +83,13 @@ def items(view: View, amended: restated.Found) -> list[Item]:
     known = [id for id, metric in metrics.catalogue().items() if asked <= set(metric.dimensions)]
     content = shown_then(view)
     return sorted((item(view, id, content, amended) for id in known), key=lambda each: each.weight)
+
+
+def in_full(found: Sequence[Item]) -> list[Item]:
+    """Those that are told in full, of items in order of importance: as few in all and of one section as a meeting."""
+    candidates = [item for item in found if item.stands_out]
+    told = alone(item.told.figure.group for item in candidates)
+    return [item for item, one in zip(candidates, told, strict=True) if one]
 
 
 def item(view: View, id: str, content: Content | None, amended: restated.Found) -> Item:
