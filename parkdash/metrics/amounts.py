@@ -155,8 +155,8 @@ def is_ceiling(better: str, base: Value, target: Value) -> bool:
 
 
 def goal_form(kind: str, better: str, cumulative: bool, base: Value, target: Value) -> str:
-    """Which words tell a target: a stock is measured by its growth since it stood at its base, so both are said."""
-    grows = bool(base) and (kind in ("stock", "month_stock") or cumulative)
+    """Which words tell a target: a stock or a ratio is measured by its growth since its base, so both are said."""
+    grows = bool(base) and (kind in ("stock", "month_stock", "ratio") or cumulative)
     if is_ceiling(better, base, target):
         return "ceiling_growth" if grows else "ceiling"
     if kind == "month_flow":
