@@ -1,7 +1,7 @@
 """The sample park as it came in: what its offices knew on three Fridays, and the workbooks they handed in for each.
 
 It ends with the tables as they are at the cut-off. On the way there facts come late, some are wrong and put right a
-week later, one is handed in by mistake and taken back, one office misses a week, one target is lowered.
+week later, one is handed in by mistake and taken back, one office misses a week, one target was written down too high.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.metrics.goals import Goal
 from parkdash.metrics.model import At, Between, Records, Status, TargetStatus
+from parkdash.metrics.targets import Target
 from parkdash.ui import cards, empty, format, lights, plot
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
@@ -161,20 +162,25 @@ def _needed(view: View, goal: Goal) -> str:
 
 
 def _decided(view: View, goal: Goal) -> str:
-    """The document with the row that says so; what was decided before is folded below it."""
+    """The document with the row that says so; of an adjusted target what it was and is, each version folded below."""
     day, now = goal.taken[-1]
-    said = esc(now.document or format.day(day))
-    short = "pd-nowrap" if len(said) <= NUMBER else ""
-    source = link(view.href("source", source=f"{now.source_id}:{now.source_row}"), said, short)
     if len(goal.taken) == 1:
-        return source
+        return _document(view, day, now)
     unit = metrics.catalogue()[goal.metric].unit
-    earlier = "".join(
-        f"<div>{esc(view.text('targets.taken', day=format.day(on), value=view.amount(each.value, unit)))}</div>"
-        for on, each in goal.taken
+    every = [(on, each, view.amount(each.value, unit)) for on, each in goal.taken]
+    versions = "".join(
+        f"<div>{esc(view.text('targets.taken', day=format.day(on), value=value))} {_document(view, on, each)}</div>"
+        for on, each, value in every
     )
-    count = esc(view.text("targets.changed", n=len(goal.taken) - 1))
-    return f"{source}<details><summary>{count}</summary>{earlier}</details>"
+    changed = esc(view.text("targets.changed", old=every[-2][2], new=every[-1][2]))
+    return f"{_document(view, day, now)}<details><summary>{changed}</summary>{versions}</details>"
+
+
+def _document(view: View, day: date, decided: Target) -> str:
+    """The document of one decision, or its day, as a link to its row; a number alone stays in one line."""
+    said = esc(decided.document or format.day(day))
+    short = "pd-nowrap" if len(said) <= NUMBER else ""
+    return link(view.href("source", source=f"{decided.source_id}:{decided.source_row}"), said, short)
 
 
 def milestones(view: View) -> None:

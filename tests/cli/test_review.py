@@ -43,7 +43,7 @@ def test_an_edition_is_shown_with_all_that_it_keeps(park: Path, capsys: pytest.C
 def test_an_edition_in_words_opens_with_promises_and_notes(park: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = told(capsys, "show", "3")
     assert "交办事项共6项：已办结1项、报办结待复核1项、未办结4项，其中逾期3项" in said
-    assert "贷款目标经核定下调，以最新文件为准（例会记录）" in said
+    assert "贷款目标录入偏高，已按原文件更正（例会记录）" in said
 
 
 def test_long_explanations_are_cut_and_say_so(park: Path, capsys: pytest.CaptureFixture[str]) -> None:
