@@ -185,5 +185,5 @@ def test_the_page_keeps_actual_target_and_forecast_in_columns_of_their_own(
     assert not page.exception
     said = html(page)
     assert '<td>联东U谷签约企业 · 预计年产值</td><td class="pd-r"></td><td class="pd-r"></td><td class="pd-r">' in said
-    assert "＞ 15亿元" in said
+    assert '＞ 15<span lang="zh">亿元</span>' in said
     assert "推算" in said
