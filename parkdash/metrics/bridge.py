@@ -55,9 +55,10 @@ def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date
     began, ended = _stirred(version, scope, fact.name, since, at, filters).get(metric_id, (True, True))
     entered = _moved(version, scope, metric, fact, since, at, filters, entering=True) if closing and began else ()
     left = _moved(version, scope, metric, fact, since, at, filters, entering=False) if opening and ended else ()
-    if _secret(scope, metric):
-        if any(0 < count < SMALLEST_GROUP for count in (opening, closing, *(m.count for m in (*entered, *left)))):
-            raise Withheld(metric_id)
+    told = (opening, closing, *(m.count for m in (*entered, *left)))
+    if _secret(scope, metric) and any(0 < count < SMALLEST_GROUP for count in told):
+        raise Withheld(metric_id)
+    if _secret(scope, metric) or ("project_id" in fact.entity and not scope.firms):
         entered, left = (tuple(replace(m, members=()) for m in moved) for moved in (entered, left))
     return Bridge(metric_id, since, at, opening, entered, left, closing)
 

@@ -10,6 +10,7 @@ from parkdash.access import Scope
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import base_metrics, is_known, value
+from parkdash.metrics.few import rests_on_few
 from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Number, Value, When
 from parkdash.metrics.spans import month_end, year_before
 from parkdash.metrics.statement import is_sum
@@ -62,6 +63,8 @@ def compared(
     reason = now.reason or (
         "suppressed" if then.reason == "suppressed" else "no_previous" if then.value is None else ""
     )
+    if not reason and rests_on_few(version, scope, metric, now.when, then.when, filters):
+        reason = "suppressed"
     if not reason and _redefined(metric, then):
         reason = "definition_changed"
     if not reason and any(coverage(version, scope, metric, each.when, filters).missing for each in (now, then)):

@@ -24,6 +24,9 @@ FIGURES = frozenset(_private("firm") | {"amount_yuan", "agreed_yuan", "owed_yuan
 # What tells by how much, and by which condition, one firm falls short of a tier.
 FIGURES |= {"firm_figure", "tier_rule", "rule_outcome", "rules_met", "rules_unmet"}
 
+# Which project it is: its name says whose it is.
+PROJECT = frozenset({"project", "project_id", "project_no"})
+
 # Facts whose rows are what is found of firms: to be listed at all tells that one falls short of a tier, or does not.
 FOUND_OF_FIRMS = frozenset({"tier_candidate", "tier_condition"})
 FIRMS = frozenset({"enterprise", "enterprise_id"})
@@ -46,4 +49,4 @@ def personal(scope: Scope, name: str) -> bool:
 
 def hidden(scope: Scope, column: str) -> bool:
     """True if this reader may not see the column's values."""
-    return personal(scope, column) or (not scope.firms and column in FIGURES)
+    return personal(scope, column) or (not scope.firms and column in FIGURES | PROJECT)

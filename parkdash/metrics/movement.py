@@ -46,7 +46,8 @@ class Moved:
 @dataclass(frozen=True)
 class Block:
     """Projects that moved for one cause. `sign`: 1 adds, −1 takes away, 0 is told beside; `count` and `amount` without
-    sign. A changed amount counts no project. `amount` is None where single figures are withheld."""
+    sign. A changed amount counts no project. `amount` is None where single figures are withheld, `projects` empty for a
+    reader who may not see single firms."""
 
     cause: str
     sign: int
@@ -92,7 +93,7 @@ def movement(version: Version, scope: Scope, since: date, at: date, filters: Fil
     """How the pipeline, or one of its stages, came from the end of `since` to the end of `at`.
 
     ValueError if there is no such stage or `since` does not lie before `at`. For a reader who may not see single firms
-    the amounts of projects are withheld, and with a block of fewer than three all amounts.
+    the projects are withheld, and with a block of fewer than three all amounts.
     """
     if stage and stage not in stages():
         raise ValueError(f"no stage {stage!r}; stages are {', '.join(stages())}")
@@ -201,13 +202,12 @@ def _stand(held: Iterable[tuple[str | None, Decimal | None]]) -> tuple[int, Deci
 
 
 def _withheld(found: Movement) -> Movement:
-    """Without the amounts of single projects; and without any as soon as one sum speaks of too few."""
+    """Without single projects; and without any amount as soon as one sum speaks of too few."""
     counts = [found.opening[0], found.closing[0], *(len(block.projects) for block in (*found.blocks, *found.beside))]
     tell = not any(0 < count < SMALLEST_GROUP for count in counts)
 
     def hidden(block: Block) -> Block:
-        projects = tuple(replace(moved, amount=None) for moved in block.projects)
-        return replace(block, amount=block.amount if tell else None, projects=projects)
+        return replace(block, amount=block.amount if tell else None, projects=())
 
     return replace(
         found,

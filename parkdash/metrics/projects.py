@@ -21,7 +21,8 @@ from parkdash.warehouse import Version
 @dataclass(frozen=True)
 class Stuck:
     """A project that stays too long or is silent. Days up to the day asked for; `over_days` beyond the limit of its
-    stage (0: within it), `silent_days` since the last report or change of stage. Masked for the reader."""
+    stage (0: within it), `silent_days` since the last report or change of stage. Masked for the reader: without an id,
+    problem and row where he may not see single firms."""
 
     project_id: str
     project: str
@@ -108,11 +109,13 @@ def stuck(version: Version, scope: Scope, at: date, filters: Filters = ()) -> tu
 
 
 def _masked(scope: Scope, found: Stuck) -> Stuck:
+    """Names for those who may see them; what is said of a problem may name anybody."""
     values = dict(vars(found))
     if not scope.persons:
-        values |= {name: MASK for name in ("officer", "leader") if values[name]}
-    if not scope.firms and values["agreed_yuan"] is not None:
-        values["agreed_yuan"] = MASK
+        values |= {name: MASK for name in ("officer", "leader", "responsible") if values[name]}
+    if not scope.firms:
+        values |= {name: MASK for name in ("project", "agreed_yuan") if values[name] is not None}
+        values |= {"project_id": "", "problem": None, "responsible": None, "source_row": 0}
     return Stuck(**values)
 
 
@@ -122,7 +125,10 @@ def score_rule() -> list[dict]:
 
 
 def scores(version: Version, scope: Scope, at: date, filters: Filters = ()) -> tuple[Scored, ...]:
-    """The officers' contest of the year up to a day, most points first; names only for those who may see persons."""
+    """The officers' contest of the year up to a day, most points first; empty for a reader who may not see persons:
+    each line is one of them."""
+    if not scope.persons:
+        return ()
     counts: dict[str | None, dict[str, int]] = {}
     for item, officer, count in _counted(version, scope, at, filters):
         counts.setdefault(officer, {})[item] = int(count)
@@ -132,7 +138,7 @@ def scores(version: Version, scope: Scope, at: date, filters: Filters = ()) -> t
         for officer, each in counts.items()
     ]
     found.sort(key=lambda one: (-one.points, one.officer or ""))
-    return tuple(found if scope.persons else (Scored(MASK, one.counts, one.points) for one in found))
+    return tuple(found)
 
 
 def _counted(version: Version, scope: Scope, at: date, filters: Filters) -> list[tuple]:
@@ -193,7 +199,10 @@ HEAD = (
 
 
 def project(version: Version, scope: Scope, project_id: str, at: date) -> Project:
-    """Everything about one project, table by table. Raises Unseen if there is none, or it is not this reader's."""
+    """Everything about one project, table by table. Raises Unseen if there is none, or it is not this reader's: it is
+    in another park, or he may not see single firms."""
+    if not scope.firms:
+        raise Unseen(project_id)
     bound = st.Bound()
     st.conditions(scope, (), facts()["project_in_stage"], bound)
     wanted, day = bound.bind(project_id), bound.bind(at)
@@ -216,14 +225,15 @@ def project(version: Version, scope: Scope, project_id: str, at: date) -> Projec
         for table, contract in contracts().items()
         if "project_key" in contract.stored
     ]
-    shown = amount if scope.firms or amount is None else MASK
     return Project(
-        id, name, number, firm_id, firm, said, stage, days, shown, tuple(sheet for sheet in sheets if sheet.rows)
+        id, name, number, firm_id, firm, said, stage, days, amount, tuple(sheet for sheet in sheets if sheet.rows)
     )
 
 
 def project_names(version: Version, scope: Scope, ids: Sequence[str]) -> dict[str, str]:
     """Project's id → name, of those that this reader may see."""
+    if not scope.firms:
+        return {}
     bound = st.Bound()
     st.conditions(scope, (), facts()["project_in_stage"], bound)
     bound.add(f"project_id in (select unnest({bound.bind(list(ids))}))")

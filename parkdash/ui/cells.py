@@ -117,7 +117,8 @@ def cell(view: View, name: str, value: Any, firm: str | None = None, project: st
         shown = span("pd-nowrap" if isinstance(value, date) or len(shown) <= SHORT else "pd-name", shown)
     if name == "enterprise" and firm and firm != format.MASK:
         return link(view.href("enterprise", firm=firm), shown)
-    return link(view.href("project", project=project), shown) if name == "project" and project else shown
+    leads = name == "project" and project and project != format.MASK
+    return link(view.href("project", project=project), shown) if leads else shown
 
 
 def origin(view: View, source_id: int, source_row: int, metric: str = "") -> str:

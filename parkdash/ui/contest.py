@@ -24,6 +24,9 @@ def scoreboard(view: View) -> None:
     sure = view.text("card.comma").join(dict.fromkeys(pipeline.evidence(view, row) for row in rule))
     named = view.text("pipeline.rule") + view.text("mark.brackets", inner=sure)
     st.html(f'<p class="pd-soft">{esc(view.text("mark.pair", name=named, value=said))}</p>')
+    if not view.scope.persons:
+        st.html(f'<p class="pd-soft">{esc(view.text("pipeline.for_those"))}</p>')
+        return
     if not found:
         st.html(empty.nothing(view))
         return

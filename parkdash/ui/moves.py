@@ -35,7 +35,8 @@ def movement(view: View) -> None:
     st.html(f'<nav class="pd-chips" aria-label="{esc(view.text("pipeline.stages"))}">{"".join(links)}</nav>')
     if found.opening[1] is not None and found.blocks:
         _waterfall(view, found)
-    chosen_block = next((b for b in (*found.blocks, *found.beside) if b.cause == view.state.cause), None)
+    parts = (*found.blocks, *found.beside) if view.scope.firms else ()  # of single projects
+    chosen_block = next((block for block in parts if block.cause == view.state.cause), None)
     st.html(_blocks(view, found) if chosen_block is None else _members(view, chosen_block))
 
 
@@ -110,7 +111,10 @@ def _block(view: View, block: Block) -> list[str]:
         size = (block.sign or 1) * block.amount
         mark = ("+" if size > 0 else "−" if size < 0 else "") if block.sign else ""
         amount = mark + view.amount(abs(size), "yuan")
-    return [link(_href(view, block), esc(cause(view, block))), count, esc(amount), _projects(view, block.projects)]
+    said = esc(cause(view, block))
+    if not view.scope.firms:
+        return [said, count, esc(amount), format.MASK]
+    return [link(_href(view, block), said), count, esc(amount), _projects(view, block.projects)]
 
 
 def _members(view: View, block: Block) -> str:
@@ -122,13 +126,12 @@ def _members(view: View, block: Block) -> str:
         [
             named(view, one),
             *(esc(stage_name(view, stage) if stage else format.DASH) for stage in (one.before, one.after)),
-            format.MASK if one.amount is None and not view.scope.firms else esc(money(view, one.amount)),
+            esc(money(view, one.amount)),
             cells.origin(view, one.source_id, one.source_row, "projects_pipeline"),
         ]
         for one in block.projects
     ]
-    whole = format.MASK if block.amount is None else esc(money(view, block.amount))
-    foot = [esc(view.text("drill.total")), "", "", whole, ""]
+    foot = [esc(view.text("drill.total")), "", "", esc(money(view, block.amount)), ""]
     named_so = view.text("pipeline.of_block", block=cause(view, block), n=f"{len(block.projects):,}")
     chip = link(view.here(PATH, cause=""), f"{esc(named_so)} ✕", "pd-chip", current=True)
     return f'<div class="pd-chips">{chip}</div><div class="pd-tight">{table(named_so, heads, rows, foot)}</div>'

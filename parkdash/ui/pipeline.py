@@ -134,7 +134,7 @@ def _stuck(view: View, one: Stuck) -> list[str]:
     if one.responsible:
         level += view.text("mark.brackets", inner=one.responsible)
     return [
-        link(view.href("project", project=one.project_id), esc(one.project)),
+        link(view.href("project", project=one.project_id), esc(one.project)) if one.project_id else esc(one.project),
         esc(stage_name(view, one.stage)), days, silent,
         esc(trouble), esc(level), esc(one.officer), esc(one.leader), esc(money(view, one.agreed_yuan)),
         cells.origin(view, one.source_id, one.source_row, "projects_overdue"),

@@ -208,15 +208,36 @@ def test_reports_are_due_on_the_last_friday(version: Version) -> None:
 
 def test_a_guest_sees_no_officer_and_no_amount_of_one_project(version: Version) -> None:
     (found,) = metrics.stuck(version, GUEST, day("2026-04-27"))
-    assert (found.officer, found.agreed_yuan) == ("***", "***")
-    assert {one.officer for one in metrics.scores(version, GUEST, day("2026-12-31"))} == {"***"}
+    assert (found.project, found.officer, found.agreed_yuan) == ("***", "***", "***")
+    assert (found.project_id, found.problem, found.responsible, found.source_row) == ("", None, None, 0)
+    assert metrics.scores(version, GUEST, day("2026-12-31")) == ()
     assert metrics.value(version, GUEST, "built_money", At(day("2026-04-01"))).reason == "suppressed"
     told = metrics.movement(version, GUEST, day("2026-01-31"), day("2026-03-31"))
-    assert (told.opening, told.blocks[0].amount, told.blocks[0].projects[0].amount) == ((2, None), None, None)
+    assert (told.opening, told.blocks[0].amount) == ((2, None), None)
+    assert {block.projects for block in (*told.blocks, *told.beside)} == {()}
+    bridge = metrics.bridge(version, GUEST, "projects_pipeline", day("2026-01-31"), day("2026-03-31"))
+    assert [move.members for move in (*bridge.entered, *bridge.left)] == [(), (), ()]
     seen = metrics.records(
         version, GUEST, "projects_pipeline", At(day("2026-03-10")), (), ("project", "officer", "agreed_yuan")
     )
-    assert all(row[1:3] == ("***", "***") for row in seen.rows)
+    assert {row[:3] for row in seen.rows} == {("***", "***", "***")}
+    with pytest.raises(metrics.Unseen):
+        metrics.project(version, GUEST, "name:甲", day("2026-12-31"))
+    assert metrics.project_names(version, GUEST, ("name:甲",)) == {}
+
+
+@pytest.mark.parametrize(("lost", "told"), [(1, None), (2, None), (3, -30)])
+def test_what_fewer_than_three_projects_moved_is_no_change_for_a_guest(
+    tmp_path: Path, lost: int, told: int | None
+) -> None:
+    rows = [entry(f"项目{n}", "signed", "2026-01-01", 10) for n in range(6)]
+    rows += [entry(f"项目{n}", "lost", "2026-03-01") for n in range(lost)]
+    found = version_of(tmp_path, {"project_stage": rows})
+    on = day("2026-03-31"), day("2026-02-28")
+    since, _ = metrics.compare(found, GUEST, "pipeline_money", *on)
+    assert (since.now.value, since.change) == (60 - 10 * lost, told)
+    assert since.reason == ("" if told else "suppressed")
+    assert metrics.compare(found, LEADER, "pipeline_money", *on)[0].change == -10 * lost
 
 
 def test_another_parks_project_is_unseen(version: Version) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,15 +26,22 @@ def test_the_stages_add_up_to_the_cards(sample_home: Path, monkeypatch: pytest.M
     assert sum(counts) == sum(int(number.value or 0) for number in cards.values()) > 0
 
 
-def test_officers_and_single_amounts_are_masked_for_a_guest(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_single_projects_and_officers_are_not_told_to_a_guest(
+    sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     version = warehouse.current(sample_home)
     stuck = metrics.stuck(version, LEADER, version.cut_off)[0]
     assert stuck.officer
     assert stuck.officer in html(opened(sample_home, monkeypatch, "pipeline"))
-    for path in ("pipeline", "project"):
-        told = html(opened(sample_home, monkeypatch, path, role="guest", project=stuck.project_id))
-        assert stuck.project in told
+    day = warehouse.current(sample_home).cut_off
+    names = {name for (name,) in version.rows("select distinct project from project_in_stage", {})}
+    moved = metrics.movement(version, LEADER, date(day.year, 1, 1), day)
+    for cause in ("", *(block.cause for block in (*moved.blocks, *moved.beside))):
+        told = html(opened(sample_home, monkeypatch, "pipeline", role="guest", since=f"{day.year}-01-01", cause=cause))
+        assert not [name for name in names if name in told]
         assert stuck.officer not in told
+        assert "各人得分仅对可查看人员信息的岗位开放" in told
+    assert "您无权查看" in html(opened(sample_home, monkeypatch, "project", role="guest", project=stuck.project_id))
 
 
 def test_a_project_that_is_not_there_says_so(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
