@@ -19,7 +19,7 @@ from docx.text.run import Run
 from parkdash.metrics import amounts
 from parkdash.packs.numerals import numeral
 from parkdash.packs.sealed import sealed
-from parkdash.telling.model import Amended, Section, Story, Told
+from parkdash.telling.model import STALLED, Amended, Section, Story, Told
 from parkdash.text import text
 
 # The typefaces that offices use, with those that every Chinese Windows has in their place.
@@ -33,6 +33,7 @@ FEWER = 5  # of either where there are many figures
 LISTED = 6  # of promises and amended figures
 COLUMNS = ("metric", "shown", "change", "last_year", "target", "done_said", "status")
 WIDTHS = (4.1, 1.8, 2.6, 3.5, 1.8, 1.5, 1.7)  # centimetres
+STALLED_WIDTHS = (3.2, 2.0, 1.4, 1.9, 1.3, 3.2, 2.6, 1.4)
 PADDING = 0.08
 
 
@@ -81,6 +82,11 @@ class _Paper:
         if story.amended:
             self.heading(text("pack.opening.amended_title", self.lang))
             self.listing(story.amended_said, [self.item(each) for each in story.amended])
+        if story.stalled_said:
+            self.heading(text("pack.stalled.title", self.lang))
+            self.body(self.stopped(story.stalled_said))
+            if story.stalled:
+                self.table(STALLED, STALLED_WIDTHS, story.stalled_rows)
         self.heading(text("pack.summary.details", self.lang))
         for number, section in enumerate(story.sections, start=1):
             self.section(number, section)
@@ -120,17 +126,20 @@ class _Paper:
     def section(self, number: int, section: Section) -> None:
         mark = f"（{numeral(number)}）" if self.lang == "zh" else f"({number}) "
         self.line(mark + self.stopped(section.message), SECOND, self.size, indent=True, keep=True)
-        table = self.made.add_table(rows=0, cols=len(COLUMNS))
+        self.table(COLUMNS, WIDTHS, [self.cells(told) for told in section.told])
+
+    def table(self, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
+        table = self.made.add_table(rows=0, cols=len(columns))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         _pad(table)
-        for column, width in enumerate(WIDTHS):
+        for column, width in enumerate(widths):
             table.columns[column].width = Cm(width)
-        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in COLUMNS]
-        self.row(table, heads, HEAD)
+        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in columns]
+        self.row(table, heads, widths, HEAD)
         repeated = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)
-        for told in section.told:
-            self.row(table, self.cells(told), BODY)
+        for row in rows:
+            self.row(table, row, widths, BODY)
 
     def cells(self, told: Told) -> list[str]:
         goal = told.goal
@@ -140,14 +149,14 @@ class _Paper:
         value = told.value if not told.why else told.why
         return [told.title + span, value, told.since, told.last_year, target, done, told.status_said]
 
-    def row(self, table: Any, values: Sequence[str], face: str) -> None:
+    def row(self, table: Any, values: Sequence[str], widths: Sequence[float], face: str) -> None:
         row = table.add_row()
         row.height, row.height_rule = Pt(self.high), WD_ROW_HEIGHT_RULE.AT_LEAST
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)
         for column, value in enumerate(values):
             cell = row.cells[column]
-            cell.width = Cm(WIDTHS[column])
+            cell.width = Cm(widths[column])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             paragraph.paragraph_format.line_spacing = Pt(self.small + 2)

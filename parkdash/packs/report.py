@@ -11,7 +11,7 @@ import typst
 
 from parkdash.metrics import amounts
 from parkdash.packs.trendlines import span, trend_lines
-from parkdash.telling.model import Story, Told
+from parkdash.telling.model import STALLED, Story, Told
 from parkdash.telling.words import clean, listed, signed
 from parkdash.text import text
 
@@ -87,6 +87,8 @@ def _data(story: Story) -> dict[str, Any]:
             )
             for each in story.amended
         ],
+        "stalled_said": story.stalled_said,
+        "stalled": story.stalled_rows,
         "noted": [(note.title, note.told) for note in story.noted],
         "trends": [_trend(told, lang) for told in story.exceptions if told.trend],
         "trend_words": {name: text(f"pack.trend.{name}", lang) for name in ("title", "now", "then", "target")},
@@ -106,9 +108,10 @@ def _heads(story: Story) -> dict[str, Any]:
     }
     heads |= {name: text(f"pack.part.{name}", story.lang) for name in ("bridges", "receipts")}
     heads |= {name: text(f"pack.opening.{name}", story.lang) for name in ("promises", "amended_title", "notes")}
+    heads["stalled_title"] = text("pack.stalled.title", story.lang)
     columns = (
         ("facts", FACTS), ("moves", MOVES), ("receipt", RECEIPT), ("promise", PROMISE), ("amended", AMENDED),
-        ("to_date", TO_DATE),
+        ("to_date", TO_DATE), ("stalled", STALLED),
     )  # fmt: skip
     return heads | {name: [column(each) for each in wanted] for name, wanted in columns}
 

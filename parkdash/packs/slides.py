@@ -20,7 +20,7 @@ from parkdash.packs.charted import charted
 from parkdash.packs.plotted import FONT, draw_bars, draw_trend, dress, fill
 from parkdash.packs.sealed import sealed
 from parkdash.packs.trendlines import trend_lines
-from parkdash.telling.model import Section, Story, Told
+from parkdash.telling.model import STALLED, Section, Story, Told
 from parkdash.telling.words import clean, joined, listed
 from parkdash.text import text
 
@@ -36,6 +36,7 @@ HIGH = 0.47  # inches: two lines fit
 Columns = dict[str, float]  # of a table and how wide they are, in inches
 COLUMNS: Columns = {"metric": 2.5, "shown": 1.3, "change": 1.7, "last_year": 2.2, "goal": 3.2, "status": 1.4}
 PROMISE: Columns = {"title": 4.7, "action_owner": 1.6, "due": 1.2, "stands": 2.0, "moved": 2.8}
+STALLED_WIDTHS = (2.6, 1.5, 1.1, 1.3, 0.9, 2.2, 1.8, 0.9)
 AMENDED: Columns = {"metric": 2.6, "was_shown": 1.6, "reads_now": 1.6, "cause": 6.5}
 
 
@@ -46,6 +47,7 @@ def to_slides(story: Story) -> bytes:
     deck.summary()
     deck.promises()
     deck.amended()
+    deck.stalled()
     for told in story.exceptions[:FIGURES]:
         deck.figure(told, over_time=True)
     for told in story.changes:
@@ -132,6 +134,14 @@ class _Deck:
         if left:
             rows.append((text("pack.opening.more", lang, count=left), "", "", ""))
         self.listing(story.amended_said, AMENDED, rows, [f"{each.title} {each.told}" for each in shown])
+
+    def stalled(self) -> None:
+        """What is stuck, as many slides as it takes; that nothing is, on one."""
+        rows, said = self.story.stalled_rows, self.story.stalled_said
+        if rows:
+            self.listing(said, dict(zip(STALLED, STALLED_WIDTHS, strict=True)), rows, [])
+        elif said:
+            self.slide(said, [])
 
     def listing(self, title: str, columns: Columns, rows: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
         for first, of in _parts(rows):

@@ -13,7 +13,7 @@ from parkdash.metrics.amounts import unit_word
 from parkdash.metrics.model import Value
 from parkdash.packs.sealed import sealed
 from parkdash.packs.sheet import harmless, sheet_name
-from parkdash.telling.model import Amended, Story, Told
+from parkdash.telling.model import STALLED, Amended, Story, Told
 from parkdash.telling.words import clean
 from parkdash.text import text
 
@@ -22,7 +22,7 @@ NUMBER, MONEY, DECIMAL, SHARE = "#,##0", "#,##0.00", "#,##0.0##", "0.0%"
 FORMS: dict[str, str] = {"yuan": MONEY, "percent": DECIMAL, "per_hundred": DECIMAL, "times": MONEY, "hectare": DECIMAL}
 WIDE, NARROW, SHORT = 34, 15, 9
 MANY = 12  # columns from which a sheet is printed on A3, to be read without a glass
-WRAPPED = ("title", "stands", "moved", "said", "note")  # sentences, broken into lines
+WRAPPED = ("title", "stands", "moved", "said", "note", "project", "trouble", "level")  # sentences, broken into lines
 LONG = (*WRAPPED, "metric", "explains", "name", "file", "about", "formula", "signal", "kind")
 BRIEF = ("unit", "done", "pace", "status", "definition", "rows", "listed", "row", "count", "trend_row", "batch")
 LOOKS: dict[str, dict[str, object]] = {
@@ -80,7 +80,7 @@ class _Book:
         self.table(names["lines"], self.cut(), LINE, [row for told in self.story.all_told for row in self.lines(told)])
 
     def opening(self) -> dict[str, Sheet]:
-        """The sheets about the meeting before, without those that would be empty."""
+        """The sheets about the meeting before and what is stuck, without those that would be empty."""
         story = self.story
         asked: list[list[Cell]] = [
             [(p.title, ""), (p.owner, ""), (p.due, ""), (p.stands, ""), (p.given, ""), (p.about, ""), (p.moved, ""),
@@ -94,7 +94,13 @@ class _Book:
             "amended_title": (story.amended_said, AMENDED, amended),
             "notes": ("", NOTE, noted),
         }
-        return {text(f"pack.opening.{key}", self.lang): sheet for key, sheet in sheets.items() if sheet[2]}
+        found: dict[str, Sheet] = {
+            text(f"pack.opening.{key}", self.lang): sheet for key, sheet in sheets.items() if sheet[2]
+        }
+        if story.stalled_said:
+            rows: list[list[Cell]] = [[(value, "") for value in row] for row in story.stalled_rows]
+            found[text("pack.stalled.title", self.lang)] = (story.stalled_said, STALLED, rows)
+        return found
 
     def amended(self, each: Amended) -> list[list[Cell]]:
         """A line for the figure, then one for each record that changed it; one more if not all are listed."""

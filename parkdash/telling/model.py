@@ -9,6 +9,9 @@ from typing import NamedTuple
 from parkdash.metrics.model import Value
 from parkdash.review import Figure
 from parkdash.review.lines import KeptLine
+from parkdash.text import text
+
+STALLED = ("project", "park", "stage", "stays", "silent", "trouble", "level", "officer")
 
 
 class Clause(NamedTuple):
@@ -69,6 +72,29 @@ class Promised(NamedTuple):
     said: str
     said_by: str
     told: str  # all of it in one sentence
+
+
+class Stalled(NamedTuple):
+    """A project beyond the limit of its stage, or of which nothing was heard for too long."""
+
+    project: str
+    park: str
+    stage: str
+    stays: str  # 58天; — where it is not known
+    over: str  # 超28天; "" within the limit
+    silent: str
+    is_silent: bool
+    trouble: str  # 公用配套：供电容量不足
+    level: str  # 专班（园区办公室，11月27日前）
+    officer: str
+
+    def cells(self, pair: str) -> tuple[str, ...]:
+        """As a row of a table: project, park, stage, days in it, days silent, trouble, level, officer. `pair` joins the
+        days in the stage with those over its limit."""
+        stays = pair.join(each for each in (self.stays, self.over) if each)
+        return (
+            self.project, self.park, self.stage, stays, self.silent, self.trouble, self.level, self.officer,
+        )  # fmt: skip
 
 
 class Reason(NamedTuple):
@@ -242,6 +268,13 @@ class Story:
     amended: tuple[Amended, ...] = ()
     amended_said: str = ""
     noted: tuple[Noted, ...] = ()
+    stalled: tuple[Stalled, ...] = ()
+    stalled_said: str = ""  # "" in an edition that keeps no list of what is stuck
+
+    @property
+    def stalled_rows(self) -> list[tuple[str, ...]]:
+        """What is stuck as rows of a table, under the columns STALLED."""
+        return [each.cells(text("pack.listed", self.lang)) for each in self.stalled]
 
     @property
     def all_told(self) -> tuple[Told, ...]:

@@ -12,6 +12,7 @@ from parkdash.review import Content, Edition, Figure
 from parkdash.review.importance import kept
 from parkdash.telling.model import Amended, Lines, Noted, Section, Story, Told
 from parkdash.telling.opened import amended, amended_said, noted, promised, promises_said
+from parkdash.telling.stalled import stalled, stalled_said
 from parkdash.telling.told import Teller
 from parkdash.telling.words import clean, listed, long_day, short_day, word
 from parkdash.text import text
@@ -60,6 +61,8 @@ def story(edition: Edition, content: Content, lines: Mapping[str, Lines], lang: 
         amended=opened,
         amended_said=amended_said(content, opened, lang),
         noted=notes,
+        stalled=stalled(content, lang),
+        stalled_said=stalled_said(content, lang),
     )  # fmt: skip
 
 

@@ -104,13 +104,24 @@ RESTATED: dict[str, Any] = {
         },
     },
 }  # fmt: skip
+STUCK: tuple[dict[str, Any], ...] = (
+    {"project": "#1", "name": HOSTILE[0], "park": "云岫", "stage": "negotiating", "stage_days": 58, "limit_days": 30,
+     "over_days": 28, "silent_days": 0, "is_silent": False, "problem_type": "utilities", "problem": HOSTILE[1],
+     "escalated_to": "team", "responsible": "园区办公室", "due": "2026-10-30", "officer": "杨", "leader": "孔",
+     "agreed": None, "batch": "000001", "file": "a.xlsx", "sheet": "S", "row": 2},
+    {"project": "#2", "name": "乙厂", "park": "望汐", "stage": "signed", "stage_days": None, "limit_days": None,
+     "over_days": None, "silent_days": 40, "is_silent": True, "problem_type": None, "problem": None, "escalated_to": None,
+     "responsible": None, "due": None, "officer": None, "leader": None, "agreed": None, "batch": "000001",
+     "file": "a.xlsx", "sheet": "S", "row": 3},
+)  # fmt: skip
 NOTES: tuple[dict[str, Any], ...] = (
     {"kind": "metric", "id": "high_tech", "text": HOSTILE[2], "who": "例会记录", "moment": "2026-10-23T01:00:00+00:00"},
 )
 FIGURES = {figure.metric: figure for figure in (FOREIGN, SHARE, EMPTY, REVENUE, HIGH_TECH)}
 CONTENT = Content(
-    AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES, notes=NOTES, restated=RESTATED, promises=PROMISES
-)
+    AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES,
+    notes=NOTES, restated=RESTATED, promises=PROMISES, stuck=STUCK,
+)  # fmt: skip
 LINES = {
     "high_tech": Lines(tuple(KeptLine(n, n, 1, "000001", n, n, 2) for n in HOSTILE), 44),
     "revenue": Lines(

@@ -15,6 +15,8 @@ from parkdash.review.lines import KeptLine
 from parkdash.ui.format import MASK
 
 LIFTED = "meeting_names_lifted"
+# Of a project that is stuck: what is said of its trouble may name anybody.
+UNNAMED = {"name": MASK, "officer": MASK, "leader": MASK, "responsible": None, "problem": None}
 BUTTON = "meeting_mask"  # key M presses it
 
 
@@ -29,8 +31,9 @@ def turn() -> None:
 
 
 def masked(content: Content) -> Content:
-    """The same edition with the names of who moved hidden; counts and figures of many stay."""
-    return replace(content, figures={id: _figure(figure) for id, figure in content.figures.items()})
+    """The same edition with the names of who moved and of what is stuck hidden; counts and figures of many stay."""
+    stuck = None if content.stuck is None else tuple(each | UNNAMED for each in content.stuck)
+    return replace(content, figures={id: _figure(figure) for id, figure in content.figures.items()}, stuck=stuck)
 
 
 def masked_line(line: KeptLine) -> KeptLine:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-from parkdash.metrics.labels import choices
 from parkdash.review.actions import LIVE
 from parkdash.review.due import days_late
+from parkdash.telling.model import Stalled
 from parkdash.ui import format
 from parkdash.ui.markup import esc, span
 from parkdash.ui.review.agenda import Step
@@ -43,66 +39,30 @@ def late_actions(meeting: Opened) -> Listing:
 
 def stuck_projects(meeting: Opened) -> Listing | None:
     """The projects that the edition keeps as stuck, the longest first; None in one that keeps none."""
-    found = meeting.look.content.stuck
-    if found is None:
-        return None
+    title, found = meeting.story.stalled_said, meeting.story.stalled
     if not found:
-        return Listing("projects", meeting.say("stuck.no_projects"), "")
-    over, silent = (sum(bool(each[name]) for each in found) for name in ("over_days", "is_silent"))
-    title = meeting.say("stuck.projects", n=len(found), over=over, silent=silent)
+        return Listing("projects", title, "") if title else None
     heads = [
         Head(meeting.look.text(f"pipeline.{name}"), right=name in ("in_stage", "silent"))
         for name in HEADS
     ]  # fmt: skip
-    rows = [_project(meeting, each) for each in found[:PROJECTS]]
+    rows = [_project(each) for each in found[:PROJECTS]]
     body = f'<div class="pm-stuck">{table(title, heads, rows)}</div>{meeting.more(len(found), PROJECTS)}'
     return Listing("projects", title, body)
 
 
-def _project(meeting: Opened, found: Mapping[str, Any]) -> list[str]:
-    days = meeting.say("stuck.days", n=found["stage_days"]) if found["stage_days"] is not None else format.DASH
-    if found["over_days"]:
-        over = meeting.say("stuck.over", n=found["over_days"])
-        days = f"{esc(days)} {span('pd-status pd-behind', esc(f'■ {over}'))}"
-    silent = meeting.say("stuck.days", n=found["silent_days"]) if found["silent_days"] is not None else format.DASH
-    if found["is_silent"]:
-        silent = span("pd-status pd-warning", esc(f"▲ {silent}"))
-    hidden = meeting.masked
+def _project(found: Stalled) -> list[str]:
+    over = span("pd-status pd-behind", esc(f" ■ {found.over}")) if found.over else ""
+    silent = span("pd-status pd-warning", esc(f"▲ {found.silent}")) if found.is_silent else esc(found.silent)
     return [
-        format.MASK if hidden else esc(found["name"]),
-        span("pd-nowrap", esc(_word(meeting, "project_stage", found["stage"]))),
-        span("pd-nowrap", days),
+        esc(found.project),
+        span("pd-nowrap", esc(found.stage)),
+        span("pd-nowrap", esc(found.stays) + over),
         span("pd-nowrap", silent),
-        _trouble(meeting, found),
-        esc(_level(meeting, found)),
-        format.MASK if hidden else esc(found["officer"]),
+        esc(found.trouble),
+        esc(found.level),
+        esc(found.officer),
     ]
-
-
-def _trouble(meeting: Opened, found: Mapping[str, Any]) -> str:
-    """What kind of trouble; what is said of it may name anybody."""
-    kind = _word(meeting, "problem_type", found["problem_type"])
-    if not found["problem"] or meeting.masked:
-        return esc(kind)
-    return esc(meeting.look.text("mark.pair", name=kind, value=found["problem"]))
-
-
-def _level(meeting: Opened, found: Mapping[str, Any]) -> str:
-    """To which level it was taken, who answers for it and by when."""
-    level = _word(meeting, "escalated_to", found["escalated_to"])
-    named = [] if meeting.masked or not found["responsible"] else [found["responsible"]]
-    day = format.day_near(date.fromisoformat(found["due"]), meeting.look.at) if found["due"] else ""
-    due = [meeting.say("stuck.due", due=day)] if day else []
-    inner = meeting.look.text("card.comma").join([*named, *due])
-    return level + (meeting.look.text("mark.brackets", inner=inner) if inner else "")
-
-
-def _word(meeting: Opened, column: str, code: str | None) -> str:
-    """A code in words; a dash where there is none."""
-    if code is None:
-        return format.DASH
-    named = choices(column).get(code)
-    return named[meeting.look.lang] if named else code
 
 
 STUCK += [late_actions, stuck_projects]
