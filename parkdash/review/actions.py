@@ -14,7 +14,7 @@ from parkdash.metrics.model import Value
 from parkdash.office import office
 from parkdash.office.tables import action as table
 from parkdash.office.tables import remark
-from parkdash.review.content import Content
+from parkdash.review.content import Content, number_from
 from parkdash.review.editions import Clock, Within, load, utc
 from parkdash.review.memory import About, RemarkKind, now, said
 
@@ -61,13 +61,17 @@ class Action:
 
 @dataclass(frozen=True)
 class Promise:
-    """An action of the meeting before. `moved` is how much the number it was about changed since, None without one."""
+    """An action of the meeting before. `moved` is how much the number it was about changed since, None without one;
+    `restated` how much of that is only what the meeting before would have shown today. `days` are those of which the
+    number then spoke, one day or the first and the last."""
 
     action: Action
     late: bool
     then: Value = None
     now: Value = None
     moved: Value = None
+    restated: Value = None
+    days: tuple[str, ...] = ()
 
 
 def assign(
@@ -197,7 +201,10 @@ def _promise(action: Action, day: date, then: Content, content: Content) -> Prom
     if action.about.kind != "metric" or id not in then.figures or id not in content.figures:
         return Promise(action, action.is_late(day))
     was, is_now = then.figures[id].value, content.figures[id].value
-    return Promise(action, action.is_late(day), was, is_now, metrics.difference(is_now, was))
+    moved = metrics.difference(is_now, was)
+    amended = content.restated if content.restated and content.restated["edition"] == action.edition else {}
+    restated = number_from(amended.get("figures", {}).get(id, {}).get("gap"))
+    return Promise(action, action.is_late(day), was, is_now, moved, restated, then.figures[id].days)
 
 
 def _step(

@@ -88,7 +88,8 @@ def _promise(promise: Promise, said: list[memory.Remark]) -> dict[str, Any]:
         "action": action.id, "title": action.title, "owner": action.owner, "due": action.due.isoformat(),
         "state": action.state, "late": promise.late, "kind": action.about.kind, "id": action.about.id,
         "edition": action.edition, "then": stored(promise.then), "now": stored(promise.now),
-        "moved": stored(promise.moved), "said": last.text if last and last.kind != "given" else "",
+        "moved": stored(promise.moved), "restated": stored(promise.restated), "days": list(promise.days),
+        "said": last.text if last and last.kind != "given" else "",
         "said_by": last.said_by if last and last.kind != "given" else "",
     }  # fmt: skip
 

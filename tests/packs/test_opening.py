@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from docx import Document
 from pptx import Presentation
 
 from parkdash.packs.pack import FORMATS, pack
+from parkdash.telling.opened import promised
 from tests.packs import made, parsed
 
 Rows = list[dict[str, object]]
@@ -48,6 +50,30 @@ def test_promises_stand_with_how_far_their_number_has_moved(files: dict[str, byt
     assert "交办事项共2项：已办结1项、未办结1项，其中逾期1项" in said
     assert "未办结、逾期3天" in said
     assert "42家→44家（+2家）" in said
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"restated": 0}, "42家→44家（+2家）"),
+        ({"restated": 3}, "42家→44家（+2家，其中数据追溯调整+3家）"),
+        (
+            {"id": "revenue", "then": "300000000", "now": "267000000", "moved": "-33000000",
+             "days": ["2026-08-01", "2026-08-31"]},
+            "3.00亿元（2026-08）→2.67亿元（2026-09，4/5家已报）（−3,300万元）",
+        ),
+        (
+            {"id": "revenue", "then": "300000000", "now": "267000000", "moved": "-33000000",
+             "days": ["2026-09-01", "2026-09-30"]},
+            "3.00亿元→2.67亿元（−3,300万元）",
+        ),
+    ],
+)  # fmt: skip
+def test_a_movement_tells_what_of_it_is_restated_and_of_which_months_it_speaks(
+    entry: dict[str, Any], said: str
+) -> None:
+    content = replace(made.CONTENT, promises=({**made.PROMISES[0], **entry},))
+    assert promised(content, "zh")[0].moved == said
 
 
 def test_the_workbook_lists_promises_amended_figures_notes_and_trends(files: dict[str, bytes]) -> None:

@@ -125,3 +125,19 @@ def test_the_next_meeting_opens_with_what_was_promised_and_whether_its_number_mo
         (late.id, True, 1, 2, 1),
         (done.id, False, None, None, None),
     ]
+    assert (opening[0].restated, opening[0].days) == (None, ("2026-10-16",))
+
+
+def test_how_much_of_a_movement_is_restated_is_known(home: Path) -> None:
+    desk = Desk(home)
+    stays = [{"enterprise": name, "park": "云岫", "starts_on": "2026-01-01"} for name in "甲乙丙"]
+    held = {"tier": "high_tech", "valid_from": "2026-01-01"}
+    desk.take({"park": [{"name": "云岫"}], "residency": stays, "recognition": [{**held, "enterprise": "甲"}]})
+    first = freeze(home, draft(home, desk.version, LEADER, FIRST, date(2026, 10, 9)).id)
+    assign(home, "催办认定", "科技局", date(2026, 10, 20), "王主任", HIGH_TECH, first.id)
+    since, late = {**held, "enterprise": "乙", "valid_from": "2026-10-19"}, {**held, "enterprise": "丙"}
+    desk.take({"recognition": [since, late]})
+    content = load(home, draft(home, desk.version, LEADER, SECOND, FIRST).id)[1]
+    (promise,) = promises(home, SECOND, first.id, content)
+    assert (promise.then, promise.now, promise.moved, promise.restated) == (1, 3, 2, 1)  # 丙 had it all along
+    assert content.promises[0]["restated"] == 1
