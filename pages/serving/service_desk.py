@@ -16,8 +16,11 @@ with left:
     service_desk.specialists(look)
 with right:
     service_desk.ways_in(look)
+left, right = st.columns(2, gap="medium")
+with left:
+    service_offer.catalogue(look)
+with right:
     service_offer.severities(look)
-service_offer.catalogue(look)
 left, right = st.columns(2, gap="medium")
 with left:
     service_desk.broken(look)
