@@ -276,7 +276,7 @@ def test_every_kind_of_step_is_accessible(meeting: Callable[..., Page], lang: st
             assert_accessible(page)
     page.keyboard.press("f")
     assert_accessible(page)
-    assert kinds == {"promises", "metric", "fold", "stuck", "expiring", "decisions"}
+    assert kinds == {"promises", "metric", "fold", "quiet", "stuck", "expiring", "decisions"}
 
 
 def test_readers_who_see_no_firms_are_told_why_there_is_no_meeting(

@@ -35,7 +35,8 @@ def _moves(meeting: Opened, told: Told) -> str:
         f"{esc(format.MASK if meeting.masked else comma.join(move.names))}</li>"
         for move in told.movement.moves
     )
-    return f"<h3>{esc(meeting.say('moved'))} <small>{esc(told.bridge_said)}</small></h3><ul>{rows}</ul>"
+    moved = meeting.say("moved", day=meeting.story.since_short)
+    return f"<h3>{esc(moved)} <small>{esc(told.bridge_said)}</small></h3><ul>{rows}</ul>"
 
 
 def _parts(meeting: Opened, told: Told) -> str:
