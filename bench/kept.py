@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "bench"
@@ -25,10 +25,12 @@ def kept(name: str, sources: Sequence[str], more: Sequence[str], make: Callable[
         KEPT.mkdir(parents=True, exist_ok=True)
         for old in KEPT.glob(f"{name}-*"):
             shutil.rmtree(old)
-        unfinished = Path(mkdtemp(prefix="unfinished-", dir=KEPT))
         started = time.monotonic()
-        make(unfinished)
-        unfinished.rename(found)
+        with TemporaryDirectory(prefix="unfinished-", dir=KEPT) as apart:
+            unfinished = Path(apart) / name
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(found)
         print(f"  made {name} in {time.monotonic() - started:.0f} s", flush=True)
     return found
 

@@ -15,7 +15,9 @@ import pyarrow.parquet as pq
 from bench.kept import SEED, kept
 from parkdash.contracts import Column, Contract, contracts
 from parkdash.ingest.columns import STORED
+from parkdash.ingest.dates import date_outcome, precision_of
 from parkdash.ingest.names import normalised
+from parkdash.ingest.outcomes import How
 from parkdash.sample import tables
 
 MONTHS = 48
@@ -37,11 +39,10 @@ def arrow(contract: Contract, frame: pd.DataFrame) -> pa.Table:
     made: dict[str, Any] = {}
     for column in contract.columns:
         values = pa.array(frame[column.name], from_pandas=True)
-        made[column.name] = _stored(values, column)
-        if column.is_reference:
-            made[f"{column.name}_key"] = _keys(values)
-        if column.raw:
-            made[f"{column.name}_text"] = _texts(values)
+        if column.kind == "date" and pa.types.is_large_string(values.type):
+            made |= _days(values, column)
+        else:
+            made |= {column.name: _stored(values, column), **_beside(values, column)}
     made = {name: made[name] for name in contract.stored}
     made["sheet"] = pa.repeat(pa.scalar(contract.title["zh"]), len(frame))
     made["source_row"] = pa.array(range(2, len(frame) + 2), pa.int32())
@@ -51,9 +52,22 @@ def arrow(contract: Contract, frame: pd.DataFrame) -> pa.Table:
 def _stored(values: Any, column: Column) -> pa.Array:
     if isinstance(values, pa.ChunkedArray):
         values = values.combine_chunks()
-    if pa.types.is_null(values.type):
+    if values.null_count == len(values):  # whatever pandas took the column's type for
         return pa.nulls(len(values), STORED[column.sql_type])
+    if pa.types.is_integer(values.type) and column.kind == "money":
+        values = values.cast(pa.decimal128(21, 2))  # as wide as whole numbers may get
     return values.cast(STORED[column.sql_type], safe=False)
+
+
+def _days(texts: Any, column: Column) -> dict[str, Any]:
+    """Days that the sample writes as people do (2019年7月), and how exact they are; only short tables have such."""
+    read = [(date_outcome(text, column, How())[0], precision_of(text, ())) if text else (None, None)
+            for text in texts.to_pylist()]  # fmt: skip
+    days, exactness = zip(*read, strict=True)
+    return {
+        column.name: pa.array(days, STORED[column.sql_type]),
+        f"{column.name}_precision": pa.array(exactness, pa.string()),
+    }
 
 
 def _keys(values: Any) -> pa.Array:
@@ -63,8 +77,17 @@ def _keys(values: Any) -> pa.Array:
     return normalised(encoded.dictionary.cast(pa.string())).take(encoded.indices)
 
 
-def _texts(values: Any) -> pa.Array:
-    return pc.fill_null(pc.divide(values.cast(pa.float64()), 10_000.0).cast(pa.string()), "未披露")
+def _beside(values: Any, column: Column) -> dict[str, Any]:
+    """What `Column.beside` lists, of values written exactly: amounts in ten thousands, whole days."""
+    found: dict[str, Any] = {name: pa.nulls(len(values), STORED[kind]) for name, kind in column.beside.items()}
+    if column.is_reference:
+        found[f"{column.name}_key"] = _keys(values)
+    if column.raw and column.kind == "money":
+        written = pc.divide(values.cast(pa.float64()), 10_000.0).cast(pa.string())
+        found[f"{column.name}_text"] = pc.fill_null(written, "未披露")
+    if column.vague:
+        found[f"{column.name}_precision"] = pc.if_else(pc.is_valid(values), "day", pa.scalar(None, pa.string()))
+    return found
 
 
 if __name__ == "__main__":

@@ -97,13 +97,13 @@ def _nearest(
         for offer in holders.get(pair, ()):
             nearness[offer.no] += weight * vectors[offer.no][pair]
             fields[offer.no] = offer.field
-    found = []
+    scored = []
     for no, near in nearness.items():
         if near >= NEAR_ENOUGH:
             same = need.field is not None and need.field == fields[no]
-            score = near * (1 - SAME_FIELD) + SAME_FIELD * same
-            found.append(Proposal(need.no, no, score, same, _shared(need.text, wanted, vectors[no])))
-    return sorted(found, key=lambda proposal: (-proposal.score, proposal.offer))[:most]
+            scored.append((near * (1 - SAME_FIELD) + SAME_FIELD * same, no, same))
+    nearest = sorted(scored, key=lambda each: (-each[0], each[1]))[:most]
+    return [Proposal(need.no, no, score, same, _shared(need.text, wanted, vectors[no])) for score, no, same in nearest]
 
 
 def _shared(text: str, wanted: dict[str, float], offered: dict[str, float]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The only way to a number. Every function takes the version it reads and the scope of who asks."""
 
-from parkdash.metrics.ahead import read_ahead, read_values
+from parkdash.metrics.ahead import read_ahead, read_cards, read_values
 from parkdash.metrics.behind import Line, is_additive, known, lines
 from parkdash.metrics.breakdown import breakdown
 from parkdash.metrics.bridge import Withheld, bridge, has_bridge
@@ -10,7 +10,7 @@ from parkdash.metrics.course import series
 from parkdash.metrics.coverage import coverage
 from parkdash.metrics.evaluate import ratio_of, value, value_over, values
 from parkdash.metrics.firms import Unseen, find, names, profile
-from parkdash.metrics.goals import Goal, goals, of_parks
+from parkdash.metrics.goals import Goal, goals, of_parks, targeted
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
 from parkdash.metrics.masks import MASK, apart, personal
@@ -30,7 +30,7 @@ __all__ = [
     "Withheld", "after", "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find",
     "flows", "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known",
     "labels", "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
-    "ratio_of", "read_ahead", "read_values", "receipt", "records", "report_month", "reporting_week", "reports",
-    "score_rule", "scores", "series", "signal_of", "stuck", "target", "trend", "unreported", "value",
-    "value_over", "values",
+    "ratio_of", "read_ahead", "read_cards", "read_values", "receipt", "records", "report_month", "reporting_week",
+    "reports", "score_rule", "scores", "series", "signal_of", "stuck", "target", "targeted", "trend", "unreported",
+    "value", "value_over", "values",
 ]  # fmt: skip

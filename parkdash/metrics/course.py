@@ -22,12 +22,17 @@ def series(
     The last point is `at` itself (a flow: its month up to `at`); monthly figures end with their last reported month.
     """
     metric = metric_of(metric_id)
+    times = series_times(version, metric, at, points)
+    found = numbers(version, scope, metric, times, filters)
+    return tuple(replace(found[time], when=time) for time in times)
+
+
+def series_times(version: Version, metric: Metric, at: date, points: int = 12) -> list[When]:
+    """The times that a series reads, oldest first."""
     lead = base_metrics([metric])[0]
     last = last_day(version, lead, at) or at
     days = [last if back == 0 else month_end(months_before(last, back)) for back in range(points - 1, -1, -1)]
-    times = [over(lead, month_start(day), day) for day in days]
-    found = numbers(version, scope, metric, times, filters)
-    return tuple(replace(found[time], when=time) for time in times)
+    return [over(lead, month_start(day), day) for day in days]
 
 
 def is_level(metric: Metric) -> bool:

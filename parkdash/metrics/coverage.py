@@ -55,20 +55,36 @@ class Handed:
         return self.reported < self.due * ENOUGH
 
 
-@per_version
 def by_park(version: Version, parks: frozenset[str] | None, month: date) -> tuple[Handed, ...]:
-    """Every park with firms in it at the end of the month, of those named (None: all), in the order of their names."""
+    """Every park with firms in it all through the month, of those named (None: all), in the order of their names."""
+    known = reported_months(version)
+    seen = _handed(version, known if month in known else (month,)).get(month, ())
+    return seen if parks is None else tuple(handed for handed in seen if handed.park in parks)
+
+
+@per_version
+def _handed(version: Version, months: tuple[date, ...]) -> dict[date, tuple[Handed, ...]]:
+    """Month → its parks. All months together: a trend or a signal asks for dozens of them."""
     counted = version.rows(
-        """with due as (
-            select park, sum(enterprises) as firms from stay
-            where starts_on < $month and ends_on > last_day($month) and park is not null group by park
+        """with stays as (
+            select park, date_trunc('month', starts_on) as begun, date_trunc('month', ends_on) as ended,
+                sum(enterprises) as firms
+            from stay where park is not null group by all
         ),
-        reported as (select park, sum(reports) as firms from cube_monthly where month = $month group by park)
-        select due.park, due.firms, coalesce(reported.firms, 0) from due left join reported on reported.park = due.park
-        order by due.park""",
-        {"month": month},
+        due as (
+            select month, park, sum(firms) as firms
+            from (select unnest($months) as month) as months join stays on begun < month and ended > month group by all
+        ),
+        reported as (select month, park, sum(reports) as firms from cube_monthly group by all)
+        select due.month, due.park, due.firms, coalesce(reported.firms, 0)
+        from due left join reported on reported.park = due.park and reported.month = due.month
+        order by due.month, due.park""",
+        {"months": list(months)},
     )
-    return tuple(Handed(*row) for row in counted if parks is None or row[0] in parks)
+    found: dict[date, list[Handed]] = {}
+    for month, *handed in counted:
+        found.setdefault(month, []).append(Handed(*handed))
+    return {month: tuple(parks) for month, parks in found.items()}
 
 
 def due_on(month: date, day: int) -> date:

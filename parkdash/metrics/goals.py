@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from parkdash.access import Scope
+from parkdash.metrics.ahead import read_targets
 from parkdash.metrics.catalogue import catalogue
-from parkdash.metrics.model import TargetStatus
+from parkdash.metrics.model import Filters, TargetStatus
 from parkdash.metrics.targets import Target, decisions, target
 from parkdash.warehouse import Version
 
@@ -39,6 +41,16 @@ def goals(version: Version, scope: Scope, at: date) -> tuple[Goal, ...]:
         filters = (("park", park),) if park is not None else ()
         found.append(Goal(metric, park, target(version, scope, metric, at, filters), taken))
     return tuple(sorted(found, key=lambda goal: (order[goal.metric], goal.park is not None, goal.park or "")))
+
+
+def targeted(
+    version: Version, scope: Scope, ids: Iterable[str], at: date, filters: Filters = ()
+) -> tuple[TargetStatus, ...]:
+    """How those of these metrics stand that have a target, in their order. Raises UnknownMetric, UnknownDimension."""
+    asked = tuple(ids)
+    read_targets(version, scope, asked, at, filters)
+    every = (target(version, scope, id, at, filters) for id in asked)
+    return tuple(status for status in every if status.status != "none")
 
 
 def of_parks(version: Version, scope: Scope, metric: str, at: date) -> tuple[tuple[str, float], ...]:

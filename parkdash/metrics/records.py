@@ -8,6 +8,7 @@ from parkdash.metrics import statement as st
 from parkdash.metrics.catalogue import metric as metric_of
 from parkdash.metrics.evaluate import check_filters, value
 from parkdash.metrics.masks import FIRMS, MASK, hidden, unnamed
+from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import Filters, Metric, Records, Value, When
 from parkdash.metrics.spans import resolve
 from parkdash.sql import counters
@@ -19,16 +20,20 @@ FIRST = ("enterprise_id", "enterprise", "project", "project_no", "person", "park
 
 def columns_of(version: Version, metric: Metric) -> tuple[str, ...]:
     """Every column that the records of a metric can show, the telling ones first."""
-    named = [name for (name,) in version.rows(
-        "select column_name from information_schema.columns where table_name = $fact order by ordinal_position",
-        {"fact": metric.source},
-    )]  # fmt: skip
+    named = _stored(version, metric.source)
     here = {*named, "enterprise", "enterprise_id"}
     apart = {*FIRST, *LINEAGE, *counters(), "person_id", "enterprise_no"}
     if metric.kind == "stock":
         apart.add("out_cause")  # what still holds has no way out yet
     rest = [name for name in named if name not in apart]
     return (*(name for name in FIRST if name in here), *rest)
+
+
+@per_version
+def _stored(version: Version, source: str) -> tuple[str, ...]:
+    """The columns of a fact."""
+    sql = "select column_name from information_schema.columns where table_name = $fact order by ordinal_position"
+    return tuple(name for (name,) in version.rows(sql, {"fact": source}))
 
 
 def lead(metric: Metric) -> Metric:

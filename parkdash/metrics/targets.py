@@ -53,6 +53,15 @@ def target(version: Version, scope: Scope, metric_id: str, at: date, filters: Fi
     return assess(metric, decided, base, now.value, pace, at, complete)
 
 
+def target_times(version: Version, scope: Scope, metric: Metric, at: date, filters: Filters = ()) -> set[When]:
+    """The times that a target's status reads; none where nothing was decided."""
+    decided = _decided(version, scope, metric, at, filters)
+    if decided is None:
+        return set()
+    counted = _counted(metric, at)
+    return {counted} if decided.base is not None or _starts_anew(metric) else {counted, _before_the_year(at)}
+
+
 def planned_course(
     version: Version, scope: Scope, metric_id: str, at: date, filters: Filters = ()
 ) -> tuple[tuple[date, float], ...]:
@@ -158,11 +167,18 @@ def _day_reached(metric: Metric, now: Number, at: date) -> date:
 
 
 def _base(version: Version, scope: Scope, metric: Metric, at: date, filters: Filters) -> float:
-    starts_anew = metric.kind in ("flow", "month_flow") and not metric.cumulative
-    if starts_anew:
+    if _starts_anew(metric):
         return 0.0
-    before = value(version, scope, metric.id, At(date(at.year - 1, 12, 31)), filters)
+    before = value(version, scope, metric.id, _before_the_year(at), filters)
     return float(before.value or 0)
+
+
+def _starts_anew(metric: Metric) -> bool:
+    return metric.kind in ("flow", "month_flow") and not metric.cumulative
+
+
+def _before_the_year(at: date) -> At:
+    return At(date(at.year - 1, 12, 31))
 
 
 def _decided(version: Version, scope: Scope, metric: Metric, at: date, filters: Filters) -> Target | None:

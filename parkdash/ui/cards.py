@@ -71,6 +71,7 @@ def _of_parks(view: View, metric: Metric) -> str:
 def row(view: View, *ids: str, exceptions_first: bool = False) -> None:
     """Draw the cards of these metrics; those that need attention come first if asked."""
     told = notes.marks("metric", view.lang)
+    view.ask(metrics.read_cards, ids, view.at, view.since, view.bar)
     cards = [replace(card(view, id), told=told.get(id, "")) for id in ids]
     if exceptions_first:
         cards.sort(key=lambda c: URGENCY[c.target.status])

@@ -50,9 +50,8 @@ def urgency(found: TargetStatus) -> tuple[int, float]:
 
 def targets(view: View, groups: Sequence[str]) -> list[TargetStatus]:
     """The targets of some groups of the catalogue, the most urgent first; of equal ones in the catalogue's order."""
-    asked = [metric.id for metric in metrics.catalogue().values() if metric.group in groups]
-    found = [view.ask(metrics.target, id, view.at, view.bar) for id in asked]
-    return sorted((one for one in found if one.status != "none"), key=urgency)
+    asked = tuple(metric.id for metric in metrics.catalogue().values() if metric.group in groups)
+    return sorted(view.ask(metrics.targeted, asked, view.at, view.bar), key=urgency)
 
 
 def late(found: Sequence[TargetStatus]) -> list[TargetStatus]:

@@ -6,18 +6,21 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from parkdash import metrics
+from parkdash.access import Scope
 from parkdash.matching import Listing, Proposal, proposals
-from parkdash.metrics.model import At
+from parkdash.metrics.model import At, Filters
 from parkdash.rules import rules
 from parkdash.ui import cells, empty, format, plot
 from parkdash.ui.markup import esc, link, quoted, span
 from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import View
+from parkdash.warehouse import Version
 
 MOST = 2000  # listings read at a time
 COLUMNS = (
@@ -43,11 +46,22 @@ class _Open:
         return Listing(self["listing_no"], self["tech_field"], text)
 
 
-def _listed(view: View, id: str) -> list[_Open]:
+def _listed(view: View, id: str) -> tuple[_Open, ...]:
     """The listings behind a number, the oldest first."""
-    found = view.ask(metrics.records, id, At(view.at), view.bar, COLUMNS, "starts_on", 1, MOST)
+    return view.ask(_open, id, view.at, view.bar)
+
+
+def _open(version: Version, scope: Scope, id: str, at: date, filters: Filters) -> tuple[_Open, ...]:
+    found = metrics.records(version, scope, id, At(at), filters, COLUMNS, "starts_on", 1, MOST)
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    return [_Open(row, (view.at - row["starts_on"]).days) for row in rows]
+    return tuple(_Open(row, (at - row["starts_on"]).days) for row in rows)
+
+
+def _proposals(version: Version, scope: Scope, at: date, filters: Filters) -> tuple[Proposal, ...]:
+    """What might fit the open needs; kept as an answer, for hundreds of them take a second to compare."""
+    ids, rule = ("needs_open", "results_open"), rules("market")
+    wanted, held = ([one.words for one in _open(version, scope, id, at, filters)] for id in ids)
+    return proposals(wanted, held, rule["proposals"], rule["general"])
 
 
 def unmatched(view: View) -> None:
@@ -96,17 +110,20 @@ def proposed(view: View) -> None:
     if not view.scope.firms:
         st.html(empty.box(esc(view.text("market.not_for_you"))))
         return
-    needs, results = _listed(view, "needs_open"), _listed(view, "results_open")
     rule = rules("market")
-    wanted, held = ([one.words for one in side] for side in (needs, results))
-    found = proposals(wanted, held, rule["proposals"], rule["general"])
+    found = view.ask(_proposals, view.at, view.bar)
     if not found:
         st.html(empty.box(esc(view.text("market.none_proposed"))))
         return
-    best = {proposal.need: proposal.score for proposal in reversed(found)}
-    order = sorted(best, key=lambda no: -best[no])
-    sought, offered = _by_no(needs), _by_no(results)
-    rows = [_proposal(view, alike, sought, offered) for no in order for alike in _alike(found, no, offered)]
+    of_need: dict[str, list[Proposal]] = {}
+    for proposal in found:
+        of_need.setdefault(proposal.need, []).append(proposal)
+    order = sorted(of_need, key=lambda no: -of_need[no][0].score)
+    sought, offered = (_by_no(_listed(view, id)) for id in ("needs_open", "results_open"))
+    told = order[: rule["listed"]]
+    rows = [_proposal(view, alike, sought, offered) for no in told for alike in _alike(of_need[no], offered)]
+    if len(told) < len(order):
+        st.html(f'<p class="pd-soft">{esc(view.text("market.nearest", n=len(told), all=f"{len(order):,}"))}</p>')
     names = ("need", "field", "age", "offer", "near", "why")
     heads = [Head(view.text(f"market.{name}"), right=name in ("age", "near")) for name in names]
     title, shown = view.text("market.proposed"), rule["shown"]
@@ -118,12 +135,11 @@ def _by_no(listed: Iterable[_Open]) -> dict[str, _Open]:
     return {one["listing_no"]: one for one in listed}
 
 
-def _alike(found: Sequence[Proposal], need: str, offers: dict[str, _Open]) -> list[list[Proposal]]:
+def _alike(found: Sequence[Proposal], offers: dict[str, _Open]) -> list[list[Proposal]]:
     """The proposals for a need, those of offers with the same title together; the nearest first."""
     grouped: dict[str, list[Proposal]] = {}
     for each in found:
-        if each.need == need:
-            grouped.setdefault(offers[each.offer]["listing_title"], []).append(each)
+        grouped.setdefault(offers[each.offer]["listing_title"], []).append(each)
     return list(grouped.values())
 
 

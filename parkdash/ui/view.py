@@ -38,7 +38,7 @@ class Look(Protocol):
     def at(self) -> date:
         """The as-of day."""
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The day compared with."""
 
@@ -84,7 +84,7 @@ class View:
         """The last frozen edition before the as-of day that opens to this reader."""
         return frozen.last_before(home(), self.scope, self.at)
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The day compared with: the one in the address, else that of the last review, else a week before."""
         chosen = self.state.since
@@ -98,7 +98,7 @@ class View:
         first = self.state.first
         return Between(first, self.at) if first and first <= self.at else At(self.at)
 
-    @property
+    @cached_property
     def bar(self) -> Filters:
         """The conditions of the filter bar, which hold for every number on the screen."""
         return self.state.kept().filters
@@ -121,7 +121,7 @@ class View:
 
     def href(self, path: str, **changes: Any) -> str:
         """A link to another page that keeps the version, the days and the filter bar."""
-        return address(path, replace(self._pinned(self.state.kept()), **changes))
+        return address(path, replace(self._along, **changes))
 
     def here(self, path: str, **changes: Any) -> str:
         """A link to the same screen with something changed."""
@@ -130,10 +130,15 @@ class View:
     def number_href(self, metric: str, more: Filters = (), **changes: Any) -> str:
         """A link to what stands behind a number, under the filter bar and `more` conditions: of a dimension that is
         named several times any of its values."""
-        state = replace(self._pinned(self.state.kept()), metric=metric, **changes)
+        state = replace(self._along, metric=metric, **changes)
         for dimension in dict.fromkeys(name for name, _ in more):
             state = state.with_only(dimension, [value for name, value in more if name == dimension])
         return address("number", state)
+
+    @cached_property
+    def _along(self) -> State:
+        """What goes along to another page."""
+        return self._pinned(self.state.kept())
 
     def _pinned(self, state: State) -> State:
         """Links name the version, so that whoever opens one sees the same numbers."""

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from stdnum.cn import uscc
 
+from bench.rows import arrow
 from parkdash.contracts import contracts
+from parkdash.ingest.columns import STORED
 from parkdash.sample import tables
 
 CUT_OFF = pd.Timestamp("2026-11-13")
@@ -50,6 +52,15 @@ def test_a_small_park_has_all_tables_with_the_columns_of_the_contracts(count: in
     assert list(found) == list(contracts())
     assert all(list(found[name]) == [c.name for c in contract.columns] for name, contract in contracts().items())
     assert len(found["enterprise"]) == count
+
+
+@pytest.mark.parametrize("table", contracts())
+def test_the_bench_takes_every_table_as_it_would_be_stored(table: str) -> None:
+    taken = arrow(contracts()[table], park()[table])
+    assert taken.column_names == [*contracts()[table].stored, "sheet", "source_row"]
+    assert [str(taken.schema.field(name).type) for name in contracts()[table].stored] == [
+        str(STORED[kind]) for kind in contracts()[table].stored.values()
+    ]
 
 
 def test_every_credit_code_is_valid_and_of_region_000000() -> None:
