@@ -20,7 +20,6 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "sample-home"
-ONE_AT_A_TIME = KEPT.with_suffix(".lock")  # several workers, or two runs at once: one builds, the others wait for it
 
 # Machines under test are busy: a deadline would measure them, not us.
 settings.register_profile("quick", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
@@ -60,7 +59,7 @@ def own_sample_home(sample_home: Path, tmp_path: Path) -> Path:
 
 def _copied(name: str, build: Callable[[Path, Path], None], factory: pytest.TempPathFactory) -> Path:
     KEPT.mkdir(parents=True, exist_ok=True)
-    with FileLock(ONE_AT_A_TIME):
+    with FileLock(KEPT / f"{name}.lock"):  # several workers, or two runs at once: one builds, the others wait for it
         return shutil.copytree(_built(name, build), factory.mktemp(name) / "home")
 
 
@@ -76,7 +75,7 @@ def _built(name: str, build: Callable[[Path, Path], None]) -> Path:
 
 
 def _forget_old_ones() -> None:
-    for old in sorted(KEPT.iterdir(), key=lambda folder: folder.stat().st_mtime)[:-3]:
+    for old in sorted(filter(Path.is_dir, KEPT.iterdir()), key=lambda folder: folder.stat().st_mtime)[:-3]:
         shutil.rmtree(old, ignore_errors=True)
 
 

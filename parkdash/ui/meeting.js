@@ -1,18 +1,19 @@
-// A meeting is walked without the server: all its steps are in the page, the address says which one is seen, and a rule of
-// style shows it, so that a redrawn page needs nothing done again. What opens or writes something asks the server.
+// A meeting is walked without the server: all its steps are in the page as templates, of which the browser draws none; the
+// address says which one is seen, and that one is copied onto the stage. What opens or writes something asks the server.
 window.parkdashMeeting = () => {
   const deck = () => document.querySelector(".pm-meeting");
   const asked = () => new URLSearchParams(window.location.search);
-  const steps = () => [...deck().querySelectorAll(".pm-scene")];
+  const steps = () => [...deck().querySelectorAll("template")].map((each) => each.content.firstElementChild);
   const step = () => steps().find((each) => each.dataset.token === asked().get("agenda")) || steps()[0];
   const dialog = (name) => deck().querySelector(`.pm-${name}`);
   const onServer = () => asked().has("write") || asked().has("view");
-  const sheet = () => document.getElementById("pd-shown")
-    || document.head.appendChild(Object.assign(document.createElement("style"), { id: "pd-shown" }));
+  const stage = () => deck().querySelector(".pm-stage");
 
   const show = () => {
     if (!deck()) return;
-    sheet().textContent = `.pm-scene[data-token="${CSS.escape(step().dataset.token)}"] { display: grid; }`;
+    const wanted = step();
+    if (stage().firstElementChild?.dataset.token !== wanted.dataset.token) stage().replaceChildren(wanted.cloneNode(true));
+    window.parkdashClock?.();
   };
   const place = (token, more) => {
     const to = asked();
@@ -28,7 +29,7 @@ window.parkdashMeeting = () => {
     else window.history.pushState({}, "", place(token));
     show();
     document.activeElement?.blur?.();
-    if (!more) step().querySelector("h1").focus({ preventScroll: true });
+    if (!more) stage().querySelector("h1").focus({ preventScroll: true });
   };
   const close = () => ["find", "help"].forEach((name) => { dialog(name).hidden = true; });
   const leave = () => window.parkdashGo(deck().dataset.leave);
@@ -130,19 +131,20 @@ window.parkdashMeeting = () => {
     window.addEventListener("popstate", show);
     const spent = {};
     let last = performance.now(), seen = "";
-    setInterval(() => {
+    window.parkdashClock = () => {
       const now = performance.now(), passed = Math.min(now - last, 2000);
       last = now;
       if (!deck()) return;
       if (seen !== window.location.search) { seen = window.location.search; show(); }
       const part = `${asked().get("edition")} ${step().dataset.section}`;
       spent[part] = (spent[part] || 0) + passed / 1000;
-      const clock = step().querySelector(".pm-clock"), whole = Math.floor(spent[part]);
+      const clock = stage().querySelector(".pm-clock"), whole = Math.floor(spent[part]);
       const two = (number) => String(number).padStart(2, "0");
       const text = `${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
       if (clock.firstChild.textContent !== text) clock.firstChild.textContent = text;
       clock.classList.toggle("pm-over", whole > Number(clock.dataset.planned));
-    }, 250);
+    };
+    setInterval(window.parkdashClock, 250);
   }
   show();
   if (deck()) catchUp();

@@ -47,6 +47,11 @@ class Seen(NamedTuple):
 
 def shared_picture(page: Page) -> Image.Image:
     """The page as it arrives on the other side."""
+    if page.viewport_size == {
+        "width": SHARED[0],
+        "height": SHARED[1],
+    }:  # nothing to be scaled: the browser compresses it
+        return Image.open(BytesIO(page.screenshot(type="jpeg", quality=QUALITY)))
     whole = Image.open(BytesIO(page.screenshot())).convert("RGB").resize(SHARED, Image.Resampling.LANCZOS)
     packed = BytesIO()
     whole.save(packed, "JPEG", quality=QUALITY)

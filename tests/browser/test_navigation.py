@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,7 @@ from tests.browser.accessibility import assert_accessible
 from tests.browser.guards import OpenPage
 from tests.browser.idle import PATIENCE, settled
 from tests.browser.reading import asked, follow, place
+from tests.browser.wording import foreign, names_in
 
 LOOKS = [
     ("zh", "light"),
@@ -19,25 +21,35 @@ LOOKS = [
 ]  # each language and each theme once: words and colours do not depend on another
 NUMBERS = [f"/number?metric=equity_paid&view={view}" for view in ("parts", "records", "trend", "receipt")]
 LISTED = [f"/{entry.path}" for entry in PAGES if entry.section]
-PATHS = [*LISTED, *NUMBERS, "/enterprise", "/source?source=1:5"]
+OTHERS = ["/number?metric=titled_provincial&view=records", "/number?metric=nothing", "/enterprises?q=zzzz"]
+PATHS = [*LISTED, *NUMBERS, *OTHERS, "/enterprise", "/source?source=1:5"]
+SAYS_WHY = ("/number?metric=nothing", "/enterprises?q=zzzz")  # nothing is there to be shown, and the page says so
+IN_BOTH = ("/guide",)  # lists the headings that an import understands, in both languages
 WAITING = ("/editions", "/meeting")  # for a first edition: until there is one they say how to come by it
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TABS = 80  # so many times a reader may press Tab before a card is reached
 
 
+@pytest.fixture(scope="module")
+def names(sample_home: Path) -> re.Pattern[str]:
+    """Whatever the sample's offices have written themselves."""
+    return names_in(sample_home)
+
+
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_opens_by_its_address_and_everybody_can_use_it(
-    open_page: OpenPage, path: str, lang: str, theme: str
+def test_a_page_opens_by_its_address_in_one_language_and_everybody_can_use_it(
+    open_page: OpenPage, names: re.Pattern[str], path: str, lang: str, theme: str
 ) -> None:
     page = open_page("/enterprises" if path == "/enterprise" else path, lang, theme)
     if path == "/enterprise":
         follow(page, ".pd-table a[href*='firm=']")
     assert page.locator("[data-testid=stException]").count() == 0
-    assert bool(page.locator(".pd-empty strong").count()) == (path in WAITING)
+    assert bool(page.locator(".pd-empty strong").count()) == (path in WAITING) or path in SAYS_WHY
     heading = page.get_by_role("heading", level=1).first.inner_text()
     assert bool(CHINESE.search(heading)) == (lang == "zh")
     assert "Traceback" not in page.locator("body").inner_text()
+    assert path in IN_BOTH or foreign(page, names, lang) == []
     assert_accessible(page)
 
 

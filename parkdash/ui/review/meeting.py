@@ -1,5 +1,5 @@
-"""A meeting on the shared screen: every step is in the page at once and ui/meeting.js shows one of them, so that a key
-is answered without asking the server. Only what is written, opened or unmasked asks it."""
+"""A meeting on the shared screen: every step is in the page at once, as a template, and ui/meeting.js shows one of them, so
+that a key is answered without asking the server. Only what is written, opened or unmasked asks it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def deck(meeting: Opened) -> str:
     writes = " data-writes" if about.may_write() else ""
     region = esc(meeting.say("region"))
     return (
-        f'<main class="pm-meeting" aria-label="{region}" data-leave="{leave}"{writes}>{steps}{_finder(meeting)}'
+        f'<main class="pm-meeting" aria-label="{region}" data-leave="{leave}"{writes}>'
+        f'<div class="pm-stage"></div>{steps}{_finder(meeting)}'
         f'{_help(meeting)}<p class="pm-soft pm-keys">{esc(meeting.say("keys"))}</p></main>'
     )
 
@@ -76,9 +77,9 @@ def _step(meeting: Opened, step: Step) -> str:
     links = {"following": step.following, "before": step.before, "fold": step.fold, "inside": _inside(meeting, step)}
     data = "".join(f' data-{name}="{esc(token)}"' for name, token in links.items() if token)
     return (
-        f'<article class="pm-scene" data-token="{esc(step.token)}" data-section="{esc(step.section)}"'
+        f'<template><article class="pm-scene" data-token="{esc(step.token)}" data-section="{esc(step.section)}"'
         f' data-kind="{step.kind}"{data}>{_bar(meeting, step)}{_head(meeting, step)}'
-        f'<div class="pm-content">{body}</div></article>'
+        f'<div class="pm-content">{body}</div></article></template>'
     )
 
 

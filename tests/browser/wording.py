@@ -1,4 +1,4 @@
-"""Each language stands alone: on the English pages only names are Chinese, on the Chinese pages hardly a word is English."""
+"""Each language stands alone: on English pages only names are Chinese, on Chinese pages hardly a word is English."""
 
 from __future__ import annotations
 
@@ -6,28 +6,13 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from parkdash import sample
 from parkdash.rules import rules
-from parkdash.ui.frame import PAGES
-from tests.browser.guards import OpenPage
-from tests.browser.idle import settled
 
 CHINESE = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff]*")
 ENGLISH = re.compile(r"(?<![\da-f…])[A-Za-z]{2,}(?![\da-f]*…)")  # hashes are no words
-# The data guide lists the headings that an import understands, in both languages.
-OF_BOTH = ("/guide",)
-ADDRESSES = [
-    *(f"/{entry.path}" for entry in PAGES if entry.section and f"/{entry.path}" not in OF_BOTH),
-    *(f"/number?metric=titled_provincial&view={view}" for view in ("parts", "records", "receipt")),
-    *(f"/number?metric=equity_paid&view={view}" for view in ("records", "trend", "receipt")),
-    "/number?metric=rd_intensity&view=receipt",
-    "/number?metric=nothing",
-    "/enterprises?q=zzzz",
-    "/tiers?since=2025-12-31",
-]
 # Latin letters that a Chinese reader expects: kinds of files, sizes, rounds, the name of the other language; and what
 # this test itself has typed.
 EXPECTED_ENGLISH = {
@@ -74,8 +59,7 @@ TEXTS = """
 """
 
 
-@pytest.fixture(scope="module")
-def names(sample_home: Path) -> re.Pattern[str]:
+def names_in(sample_home: Path) -> re.Pattern[str]:
     """Everything that the sample's offices have written themselves, the longest first."""
     frames = sample.tables().values()
     values = {
@@ -94,19 +78,8 @@ def names(sample_home: Path) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, known)))
 
 
-def read_aloud(page: Page, names: re.Pattern[str]) -> str:
-    """All texts of the page without the names in it."""
-    return "\n".join(names.sub(" ", text) for text in page.evaluate(TEXTS))
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_page_speaks_one_language(open_page: OpenPage, names: re.Pattern[str], server: str, lang: str) -> None:
-    page, foreign = open_page("/", lang), {}
+def foreign(page: Page, names: re.Pattern[str], lang: str) -> list[str]:
+    """Words of the other language on a page, but for names and what its readers expect."""
     letters, expected = (CHINESE, EXPECTED_CHINESE) if lang == "en" else (ENGLISH, EXPECTED_ENGLISH)
-    for address in ADDRESSES:
-        page.goto(server + address)
-        settled(page)
-        left = set(letters.findall(read_aloud(page, names))) - expected
-        if left:
-            foreign[address] = sorted(left)
-    assert not foreign, "\n".join(f"{address}: {' '.join(words)}" for address, words in foreign.items())
+    read = "\n".join(names.sub(" ", text) for text in page.evaluate(TEXTS))
+    return sorted(set(letters.findall(read)) - expected)
