@@ -52,7 +52,8 @@ def bridge(version: Version, scope: Scope, metric_id: str, since: date, at: date
     fact = facts()[metric.source]
     counts = totals(version, scope, {metric: {At(since), At(at)}}, filters)[metric.id]
     opening, closing = counts[At(since)].rows, counts[At(at)].rows
-    began, ended = _stirred(version, scope, fact.name, since, at, filters).get(metric_id, (True, True))
+    stirred = _stirred(version, scope, fact.name, since, at, filters) if opening or closing else {}
+    began, ended = stirred.get(metric_id, (True, True))
     entered = _moved(version, scope, metric, fact, since, at, filters, entering=True) if closing and began else ()
     left = _moved(version, scope, metric, fact, since, at, filters, entering=False) if opening and ended else ()
     told = (opening, closing, *(m.count for m in (*entered, *left)))

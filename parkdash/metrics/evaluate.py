@@ -138,6 +138,8 @@ def is_known(version: Version, source: str, day: date) -> bool:
 @per_version
 def _fact_days(version: Version, source: str) -> tuple[date, ...]:
     """The days that a fact table speaks of, oldest first."""
+    if source not in version.filled:
+        return ()
     column = _dated(source)
     sql = f"select distinct {column} as day from {source} where {column} is not null order by day"
     return tuple(day for (day,) in version.rows(sql))

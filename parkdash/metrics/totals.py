@@ -51,7 +51,8 @@ def _kept(version: Version, scope: Scope, filters: Filters, base_id: str) -> Tal
 
 def _read(version: Version, scope: Scope, missing: Asked, filters: Filters) -> dict[str, Tallies]:
     found: dict[str, Tallies] = {base.id: dict.fromkeys(spans, NOTHING) for base, spans in missing.items()}
-    for bases, spans, cube in _together(version, scope, missing, filters):
+    told = {base: spans for base, spans in missing.items() if base.source in version.filled}
+    for bases, spans, cube in _together(version, scope, told, filters):
         read = _one_span if len(spans) == 1 else _on_days if isinstance(spans[0], At) else _within
         for base_id, fresh in read(version, scope, bases, spans, filters, cube).items():
             found[base_id] |= fresh

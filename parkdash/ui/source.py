@@ -15,7 +15,7 @@ from parkdash.metrics.model import Metric, SourceRef
 from parkdash.metrics.records import lead
 from parkdash.ui import empty, format
 from parkdash.ui.intake.changes import shown, titled
-from parkdash.ui.markup import esc, link, span
+from parkdash.ui.markup import esc, link, quoted, span
 from parkdash.ui.review import notes
 from parkdash.ui.review.about import about_row
 from parkdash.ui.review.entry import action_entry, links, note_entry
@@ -66,7 +66,7 @@ def _letter(cell: str) -> str:
 def _cell(view: View, counted: Metric | None, is_read: bool, written: tuple[str, str, str]) -> list[str]:
     """One cell; one that a number counts stands out in weight and in words, one kept aside says so."""
     cell, header, raw = written
-    shown = [f"<code>{esc(cell)}</code>", esc(header or view.text("source.no_header")), esc(raw)]
+    shown = [f"<code>{esc(cell)}</code>", quoted(header) if header else esc(view.text("source.no_header")), quoted(raw)]
     if counted is not None:
         said = view.text("source.counted_by", title=view.title(counted.title))
         mark = f'<mark class="pd-mark">{esc(said)}</mark>'

@@ -78,12 +78,10 @@ def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
     con.execute(
         f"create temp table repeated as select {columns} from identified group by {columns} having count(*) > 1"
     )
-    if con.execute("select count(*) from repeated").fetchall()[0][0] == 0:
-        con.execute(f'create table "{table}" as select * exclude (batch_number) from identified')
-    else:
+    latest = "select * exclude (batch_number) from identified"
+    if con.execute("select count(*) from repeated").fetchall()[0][0]:
         newest = ", ".join(f"i.{name}" for name in key)
-        con.execute(f"""
-            create table "{table}" as
+        latest = f"""
             select * exclude (batch_number) from identified as i
             where not exists (select 1 from repeated as d where {same})
             union all by name
@@ -92,10 +90,11 @@ def keep_latest(con: duckdb.DuckDBPyConnection, contract: Contract) -> int:
                     partition by {newest} order by i.batch_number desc, i.source_id desc, i.source_row desc
                 ) as turn
                 from identified as i where exists (select 1 from repeated as d where {same})
-            ) where turn = 1""")
+            ) where turn = 1"""
+    rows = con.execute(f'create table "{table}" as {latest}').fetchall()[0][0]
     con.execute("drop view identified")
     con.execute("drop table repeated")
-    return int(con.execute(f'select count(*) from "{table}"').fetchall()[0][0])
+    return int(rows)
 
 
 def describe_enterprises(con: duckdb.DuckDBPyConnection) -> None:

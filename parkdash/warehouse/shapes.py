@@ -21,15 +21,16 @@ _columns: dict[tuple[str, str], str] = {}
 _lock = Lock()
 
 
-def make(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
-    """The table `name` as `sql` gives it."""
-    con.execute(f'create table "{name}" as {sql}')
+def make(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> int:
+    """The table `name` as `sql` gives it. Returns its count of rows."""
+    rows = int(con.execute(f'create table "{name}" as {sql}').fetchall()[0][0])
     with _lock:
-        if (name, sql) in _columns:
-            return
-    described = con.execute(f'describe "{name}"').fetchall()
-    with _lock:
-        _columns[name, sql] = ", ".join(f'"{column}" {kind}' for column, kind, *_ in described)
+        known = (name, sql) in _columns
+    if not known:
+        described = con.execute(f'describe "{name}"').fetchall()
+        with _lock:
+            _columns[name, sql] = ", ".join(f'"{column}" {kind}' for column, kind, *_ in described)
+    return rows
 
 
 def make_empty(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> bool:
@@ -52,11 +53,6 @@ def make_untold(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         columns["project_id"] = "varchar"
     listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
     con.execute(f'create table "{contract.table}" ({listed})')
-
-
-def has_rows(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """True if the table has any row."""
-    return con.execute(f'select 1 from "{table}" limit 1').fetchone() is not None
 
 
 def can_have_rows(fact: Fact, filled: set[str]) -> bool:

@@ -41,10 +41,20 @@ NUMBERS = (
 LINKS = re.compile(r'href="[^"]*"')
 
 
+@pytest.fixture(scope="module")
+def prepared(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample park with a draft."""
+    home = shutil.copytree(sample_home, tmp_path_factory.mktemp("prepared") / "home")
+    drafted(home)
+    return home
+
+
 @pytest.fixture
-def made(own_sample_home: Path) -> Edition:
-    """A draft of the sample park."""
-    return drafted(own_sample_home)
+def made(prepared: Path, own_sample_home: Path) -> Edition:
+    """The draft of the sample park, in the test's own home."""
+    shutil.copytree(prepared, own_sample_home, dirs_exist_ok=True)
+    (draft,) = review.editions(own_sample_home)
+    return draft
 
 
 def drafted(home: Path) -> Edition:

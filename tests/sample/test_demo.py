@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parkdash import demo, ingest, ledger, metrics
+from parkdash import demo, metrics
 from parkdash.metrics.model import At
 from parkdash.review import editions, load, restated
 from parkdash.review.actions import promises
@@ -17,21 +17,10 @@ from tests.world import LEADER
 ORIGIN = {"id", "source_id", "source_row", "enterprise_no"}  # where a row came from, and how it is numbered
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The home and the folder of the workbooks, of 120 enterprises and 26 months."""
-    folder = tmp_path_factory.mktemp("demo")
-    demo.build(folder / "home", folder / "workbooks", 120, 26)
-    return folder / "home", folder / "workbooks"
-
-
-@pytest.fixture(scope="module")
-def at_once(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Version:
+@pytest.fixture
+def at_once(sample_home: Path) -> Version:
     """What importing the final workbooks in one go gives."""
-    home = tmp_path_factory.mktemp("at-once") / "home"
-    files = [(path.name, path.read_bytes(), ingest.read(path, path.name)) for path in sorted(built[1].glob("*.xlsx"))]
-    ledger.accept(home, files)
-    return current(home)
+    return current(sample_home)
 
 
 def rows_of(version: Version, fact: str) -> list[tuple]:
@@ -45,23 +34,23 @@ def rows_of(version: Version, fact: str) -> list[tuple]:
     return sorted(version.rows(f"select {', '.join(told)} from {fact} as f {firms}"), key=repr)
 
 
-def test_three_weeks_end_with_the_facts_of_the_final_workbooks(built: tuple[Path, Path], at_once: Version) -> None:
-    grown = current(built[0])
+def test_three_weeks_end_with_the_facts_of_the_final_workbooks(weeks_home: Path, at_once: Version) -> None:
+    grown = current(weeks_home)
     assert grown.cut_off == at_once.cut_off
     for fact in facts():
         assert rows_of(grown, fact) == rows_of(at_once, fact), fact
 
 
-def test_three_weeks_end_with_every_figure_of_the_final_workbooks(built: tuple[Path, Path], at_once: Version) -> None:
-    grown, day = current(built[0]), at_once.cut_off
+def test_three_weeks_end_with_every_figure_of_the_final_workbooks(weeks_home: Path, at_once: Version) -> None:
+    grown, day = current(weeks_home), at_once.cut_off
     assert day is not None
     ids = list(metrics.catalogue())
     found, wanted = (metrics.values(version, LEADER, ids, At(day)) for version in (grown, at_once))
     assert {id: number.value for id, number in found.items()} == {id: number.value for id, number in wanted.items()}
 
 
-def test_three_editions_are_frozen_on_three_fridays(built: tuple[Path, Path]) -> None:
-    found = editions(built[0])
+def test_three_editions_are_frozen_on_three_fridays(weeks_home: Path) -> None:
+    found = editions(weeks_home)
     assert [(str(e.as_of), str(e.since), e.state) for e in found] == [
         ("2026-10-30", "2026-10-23", "frozen"),
         ("2026-11-06", "2026-10-30", "frozen"),
@@ -70,26 +59,26 @@ def test_three_editions_are_frozen_on_three_fridays(built: tuple[Path, Path]) ->
     assert [e.frozen_at and e.frozen_at.date() for e in found] == [e.as_of for e in found]
 
 
-def test_the_earlier_editions_are_restated_for_every_kind_of_reason(built: tuple[Path, Path]) -> None:
+def test_the_earlier_editions_are_restated_for_every_kind_of_reason(weeks_home: Path) -> None:
     kinds, targets = set(), set()
-    for edition in editions(built[0])[:2]:
-        found = restated(built[0], edition, load(built[0], edition.id)[1], current(built[0]))
+    for edition in editions(weeks_home)[:2]:
+        found = restated(weeks_home, edition, load(weeks_home, edition.id)[1], current(weeks_home))
         kinds |= {cause.kind for each in found.values() for cause in each.causes}
         targets |= {each.metric for each in found.values() if each.target_shown != each.target_now}
     assert {"late_fact", "correction", "deletion", "re_tiering", "numerator", "denominator"} <= kinds
     assert targets == {"loans"}
 
 
-def test_the_last_edition_says_what_its_own_version_says_of_every_metric(built: tuple[Path, Path]) -> None:
-    last, content = load(built[0], 3)
-    assert last.version == current(built[0]).number
+def test_the_last_edition_says_what_its_own_version_says_of_every_metric(weeks_home: Path) -> None:
+    last, content = load(weeks_home, 3)
+    assert last.version == current(weeks_home).number
     assert content.figures.keys() == metrics.catalogue().keys()
-    assert restated(built[0], last, content, current(built[0])) == {}
+    assert restated(weeks_home, last, content, current(weeks_home)) == {}
 
 
-def test_the_third_meeting_opens_with_what_the_second_asked_for(built: tuple[Path, Path]) -> None:
-    third = load(built[0], 3)[1]
-    found = promises(built[0], third.as_of, 2, third)
+def test_the_third_meeting_opens_with_what_the_second_asked_for(weeks_home: Path) -> None:
+    third = load(weeks_home, 3)[1]
+    found = promises(weeks_home, third.as_of, 2, third)
     assert [(promise.action.state, promise.late) for promise in found] == [
         ("reported", True),
         ("open", True),
@@ -99,6 +88,7 @@ def test_the_third_meeting_opens_with_what_the_second_asked_for(built: tuple[Pat
     assert any(promise.moved for promise in found)
 
 
-def test_a_home_with_data_is_not_built_over(built: tuple[Path, Path]) -> None:
+def test_a_home_with_data_is_not_built_over(weeks_home: Path, tmp_path: Path) -> None:
     with pytest.raises(demo.NotEmpty):
-        demo.build(*built)
+        demo.build(weeks_home, tmp_path)
+    assert not list(tmp_path.iterdir())

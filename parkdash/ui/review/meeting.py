@@ -1,5 +1,7 @@
-"""A meeting on the shared screen: every step is in the page at once, as a template, and ui/meeting.js shows one of them, so
-that a key is answered without asking the server. Only what is written, opened or unmasked asks it."""
+"""A meeting on the shared screen: every step is in the page as a template, and ui/meeting.js shows one of them.
+
+So a key is answered without asking the server. Only what is written, opened or unmasked asks it.
+"""
 
 from __future__ import annotations
 
