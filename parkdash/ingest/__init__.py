@@ -93,11 +93,20 @@ def _intake(parts: list[_Part], file_name: str, found: Iterable[Issue], issues: 
     for sheet in {part.sheet.name: part.sheet for part in parts}.values():
         _report_layout(sheet, issues)
     tables = {contract: _table(contract, parts, issues) for contract in contracts() if _of(contract, parts)}
-    letters = {
-        (part.contract.table, part.sheet.name): {name: one.letter for name, one in part.given.items() if one.letter}
-        for part in parts
+    return Intake(tables, issues.all(), _letters(parts))
+
+
+def _letters(parts: list[_Part]) -> Letters:
+    """Where each column stands; not where it stands in several, as a figure does whose months are columns."""
+    found: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for part in parts:
+        places = found.setdefault((part.contract.table, part.sheet.name), {})
+        for name, one in part.given.items():
+            places.setdefault(name, set()).add(one.letter)
+    return {
+        sheet: {name: min(letters) for name, letters in places.items() if len(letters) == 1 and "" not in letters}
+        for sheet, places in found.items()
     }
-    return Intake(tables, issues.all(), letters)
 
 
 def sheets_of(content: bytes, file_name: str, mapping: Mapping | None = None) -> list[Sheet]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from parkdash.contracts import Column
 from parkdash.ingest.datewords import is_doubtful, minguo_span, month_called, sure_span, without_clock
 from parkdash.ingest.figures import straight
+from parkdash.ingest.lasting import range_span, term_span
 from parkdash.ingest.outcomes import How, Outcome, Problem
 from parkdash.ingest.periods import MINGUO, Span, day_span, in_full, month_span, precision, year_span
 
@@ -150,6 +151,8 @@ FORMS: dict[str, Callable[[str], Span | None]] = {
     "minguo_month": _minguo_month,
     "minguo_date": _minguo_date,
     "excel_serial": _excel_serial,
+    "range": range_span,
+    "term": term_span,
     "epoch_s": lambda text: _epoch(text, 1),
     "epoch_ms": lambda text: _epoch(text, 1000),
 }

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column, Contract, contracts
 from parkdash.ingest.issues import Issues, issue
@@ -18,6 +19,7 @@ from parkdash.ingest.sheets import Sheet, letter
 
 GUIDE_SHEETS = frozenset({"填表说明", "可选项", "guide", "choices"})
 UNREAD_HEADERS = frozenset({"序号", "备注", "no.", "remarks"})  # what offices add for themselves
+_SERIAL = r"^[34]\d{4}(\.\d+)?$"  # days from 1982 to 2036 as a spreadsheet counts them
 _BRACKET = re.compile(r"^(.*?)\(([^()]*)\)$")
 
 
@@ -61,12 +63,20 @@ def is_of_template(sheet: Sheet, file: str) -> bool:
         return False
     named = [header for header in sheet.headers if header and normalise(header) not in UNREAD_HEADERS]
     found = [_recognised(header, contract) for header in named]
+    placed = [(place, _recognised(header, contract)[0]) for place, header in enumerate(sheet.headers) if header]
     names = [column.name for column, _ in found if column]
     if len(set(names)) < len(named) or not {column.name for column in contract.columns if column.required} <= set(
         names
     ):
         return False
+    if any(column and column.kind in ("date", "month") and _has_serials(sheet, place) for place, column in placed):
+        return False
     return all(unit for column, unit in found if column and column.kind in ("money", "share"))
+
+
+def _has_serials(sheet: Sheet, place: int) -> bool:
+    """True for days that lost their format when they were pasted as values: 45292. Our template has none."""
+    return bool(pc.any(pc.match_substring_regex(sheet.columns[place].dictionary, _SERIAL)).as_py())
 
 
 @cache

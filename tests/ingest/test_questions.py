@@ -96,9 +96,9 @@ def test_codes_without_a_code_book_are_asked_the_most_frequent_first() -> None:
 
 
 def test_a_likely_choice_is_suggested_for_an_unknown_word() -> None:
-    lines = ("企业名称,资质类型,有效期起", "甲,市级瞪羚企业,2024-01-01", "乙,高企,2024-01-01")
+    lines = ("企业名称,资质类型,有效期起", "甲,瞪羚类企业,2024-01-01", "乙,高企,2024-01-01")
     (question,) = understood(csv_bytes(*lines), "资质表.csv").questions
-    assert question.suggestions == {"市级瞪羚企业": "gazelle"}
+    assert question.suggestions == {"瞪羚类企业": "gazelle"}
 
 
 def test_an_optional_choice_left_open_is_blank_and_stops_no_row() -> None:

@@ -139,7 +139,7 @@ def test_a_certificate_list_offers_the_day_of_award_as_its_beginning() -> None:
     found = understood(
         book(
             ["序号", "企业名称", "证书编号", "发证日期", "有效期至"],
-            [1, FIRMS[0], "GR1", "2024-12-06", "2027-12-05"],
+            [1, FIRMS[0], "GR1", "2024-12-06", "2027-06-30"],
             sheet="高企名单",
         ),
         "名单.xlsx",

@@ -374,7 +374,7 @@ def test_a_column_that_names_another_tier_than_the_title_is_asked() -> None:
 
 
 def test_an_end_is_never_offered_as_a_beginning() -> None:
-    content = csv_bytes("企业名称,证书编号,发证日期,有效期至", f"{A},GR1,2023/12/8,2026/12/7", encoding="gb18030")
+    content = csv_bytes("企业名称,证书编号,发证日期,有效期至", f"{A},GR1,2023/12/8,2026/9/30", encoding="gb18030")
     (question,) = understood(content, "高新技术企业名单.csv").open
     assert ([option.value for option in question.options], question.suggested) == (["发证日期"], "发证日期")
 

@@ -80,6 +80,15 @@ def what_is_meant(sheet: Sheet, contract: Contract, column: Column, source: Sour
     )  # fmt: skip
 
 
+def which_figure(sheet: Sheet, contract: Contract, columns: Sequence[Column], source: Source, needed: bool) -> Question:
+    """Which figure of a table stands in a column that no header names. `needed`: without it nothing is told."""
+    options = tuple(Option(f"{contract.table}.{column.name}", column.title) for column in columns)
+    return Question(
+        f"column:{sheet.name}:{source.headers[0]}", "meaning", (*options, word("not_taken", NOT_TAKEN)),
+        optional=not needed, params={"header": source.label, "samples": samples(source), "table": contract.title},
+    )  # fmt: skip
+
+
 def is_plan_meant(sheet: Sheet, contract: Contract, column: Column, source: Source) -> Question:
     """Whether a column of plans is to be taken as actuals."""
     taken = Option(f"{contract.table}.{column.name}", column.title)

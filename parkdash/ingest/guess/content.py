@@ -9,7 +9,7 @@ from dataclasses import replace
 from parkdash.contracts import Column
 from parkdash.ingest.codes import choice_names, metric_names, plain
 from parkdash.ingest.columns import READERS
-from parkdash.ingest.guess.forms import forms_of
+from parkdash.ingest.guess.forms import forms_of, may_last
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.words import simple, spoken
 from parkdash.ingest.issues import severity_of
@@ -25,7 +25,8 @@ def share(source: Source, column: Column) -> float:
     if not source.sample:
         return 1.0
     if column.kind in ("date", "month"):
-        return forms_of(source.sample, source.gaps(True, column.precision == "end")).share
+        gaps = source.gaps(True, column.precision == "end")
+        return forms_of(source.sample, gaps, lasting=may_last(column.name)).share
     if column.kind == "moment":
         how = How(forms=forms_of(source.sample, source.gaps(True, False)).forms)
         return _share(source, lambda text: _is_read(text, column, how))

@@ -61,7 +61,7 @@ def fitted(
 ) -> Fitted:
     """The columns of a table found among the sources. `forced` stand already; `barred` headers are not to be used."""
     fits = {fit.column.name: fit for fit in forced}
-    used = {header for fit in forced for header in fit.source.headers} | barred
+    used = {header for fit in forced if not _has_a_twin(fit) for header in fit.source.headers} | barred
     candidates = sorted(
         (fit for source in sources for fit in _candidates(contract, source)),
         key=lambda fit: (-round(fit.sureness, 3), -len(fit.source.headers)),
@@ -78,6 +78,14 @@ def fitted(
         if (rivals and matters) or fit.sureness < LEAST:
             ties[fit.column.name] = (fit, *rivals)
     return Fitted(contract, fits, ties, tuple(fit for fit in doubts if fit.column.name not in fits))
+
+
+def _has_a_twin(fit: Fit) -> bool:
+    """True where a person's word makes a day stand for two: 发证日期 is the day of the certificate and, as was told,
+    the first day of its validity.
+    """
+    own = (table for (table, name), _ in meanings(fit.source.label).items() if name != fit.column.name)
+    return fit.ground in ("answer", "memory") and fit.column.kind == "date" and fit.column.required and any(own)
 
 
 def _is_doubtful(fit: Fit) -> bool:

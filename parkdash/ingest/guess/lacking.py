@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from parkdash.contracts import Column, Contract
+from parkdash.ingest.codes import choice_names, plain
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
 from parkdash.ingest.guess.beside import Beside, beside, choice_in
 from parkdash.ingest.guess.content import firms, looks_numeric, persons, share
-from parkdash.ingest.guess.fit import Fitted
+from parkdash.ingest.guess.fit import Fit, Fitted
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Ground, Guess, Question
 from parkdash.ingest.guess.source import Source
-from parkdash.ingest.guess.words import is_for_the_office, meanings, spoken, year_of
+from parkdash.ingest.guess.values import further_names
+from parkdash.ingest.guess.words import is_for_the_office, meanings, simple, spoken, year_of
 from parkdash.ingest.mapped import text_beside
 from parkdash.ingest.mapping import ColumnMap
 from parkdash.ingest.sheets import Sheet
@@ -99,14 +101,24 @@ def _question(view: Fitted, column: Column, sources: Sequence[Source], likely: s
 
 
 def _implied(view: Fitted, column: Column) -> str:
-    """The choice that another column is evidence of: deals in rounds are equity."""
+    """The choice that another column is evidence of: deals in rounds are equity, what 补助金额 holds is a grant."""
     for key, code in spoken()["implied"].items():
         table, name, by = key.split(".")
         if (table, name) == (view.contract.table, column.name) and by in view.fits and by not in view.ties:
             fit = view.fits[by]
             others = any(choice_in(text, column) not in (None, code) for text in fit.source.sample)
-            return code if not others and share(fit.source, fit.column) >= BORNE_OUT else ""
-    return ""
+            return code if not others and _share_known(view.contract.table, fit) >= BORNE_OUT else ""
+    if column.kind != "choice":
+        return ""
+    named = {choice_in(fit.source.label, column) for fit in view.fits.values() if fit.column.kind == "money"} - {None}
+    return named.pop() or "" if len(named) == 1 else ""
+
+
+def _share_known(table: str, fit: Fit) -> float:
+    """The share of rows whose text is a choice of the column, by any of its names."""
+    known = {*choice_names(fit.column), *further_names(table, fit.column)}
+    rows = sum(fit.source.sample.values())
+    return sum(count for text, count in fit.source.sample.items() if plain(simple(text)) in known) / rows if rows else 0
 
 
 def _telling_more(view: Fitted, column: Column, sources: Sequence[Source], found: Beside) -> list[Source]:

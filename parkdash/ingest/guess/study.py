@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -13,15 +12,17 @@ from parkdash.ingest.guess import asking, recall
 from parkdash.ingest.guess.choice import choice_of
 from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.fit import Fit, Fitted, fitted
-from parkdash.ingest.guess.lacking import filled, free_for
+from parkdash.ingest.guess.lacking import filled
+from parkdash.ingest.guess.meant import ask_gone, ask_meanings
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Guess
-from parkdash.ingest.guess.repeats import JOINT, kept_rules, settled_repeats
+from parkdash.ingest.guess.repeats import kept_rules, settled_repeats
 from parkdash.ingest.guess.source import Source, sources_of
+from parkdash.ingest.guess.spans import ends_of, one_order, orders_alike
 from parkdash.ingest.guess.states import open_states
 from parkdash.ingest.guess.tables import ENTITIES
 from parkdash.ingest.guess.units import foreign_currency
 from parkdash.ingest.guess.values import Reading, bare_sources, reading_of
-from parkdash.ingest.guess.words import meanings, planned, without_plan, year_of
+from parkdash.ingest.guess.words import year_of
 from parkdash.ingest.headers import header_names
 from parkdash.ingest.mapped import filled_rows
 from parkdash.ingest.mapping import ColumnMap, Mapping, TableMap
@@ -50,7 +51,7 @@ def studied(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -
         return study
     for table in choice.tables:
         _take(study, views[table], companions=len(choice.tables) > 1)
-    _ask_meanings(study, [views[table] for table in choice.tables])
+    ask_meanings(study, [views[table] for table in choice.tables])
     return study
 
 
@@ -112,8 +113,9 @@ def _left_out(study: Study) -> frozenset[str]:
 def _take(study: Study, view: Fitted, companions: bool) -> None:
     """Everything that one table takes from the sheet."""
     contract, sheet = view.contract, study.sheet
+    answers = {**orders_alike(view, study.answers), **study.answers}
     readings = {
-        name: reading_of(contract, fit, sheet, study.answers, recall.rule_for(study.known, contract.table, name))
+        name: reading_of(contract, fit, sheet, answers, recall.rule_for(study.known, contract.table, name))
         for name, fit in view.fits.items()
     }
     _settle_units(study, view, readings)
@@ -124,10 +126,13 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
         ):
             found = [fit.source for fit in rivals]
             study.questions.append(asking.which_source(contract, view.fits[name].column, found, found[0].name))
-    rules |= _beside_or_asked(study, view)
+    both = ends_of(view, rules, study.sources)
+    rules |= both
+    study.used |= {header for rule in both.values() for header in rule.sources}
+    rules |= _beside_or_asked(study, view, both)
     rules |= _currency(view, rules, sheet)
     put = {question.id for question in study.questions}  # a column that feeds two tables is asked about once
-    asked = [question for reading in readings.values() for question in reading.questions]
+    asked = one_order(question for reading in readings.values() for question in reading.questions)
     study.questions += [question for question in asked if question.id not in put]
     for name, fit in view.fits.items():
         if name in rules:
@@ -143,7 +148,7 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
                     fit.source.shown,
                 )
             )
-    _ask_gone(study, view)
+    ask_gone(study, view)
     known = study.known.get(contract.table)
     rules |= {name: rule for name, rule in _joined_again(study, contract).items() if name not in rules}
     ordered = {column.name: rules[column.name] for column in contract.columns if column.name in rules}
@@ -152,18 +157,6 @@ def _take(study: Study, view: Fitted, companions: bool) -> None:
     if question and known is None:
         study.questions.append(question)
     study.tables.append(replace(table, present=_present(view, table) if companions else ()))
-
-
-def _ask_gone(study: Study, view: Fitted) -> None:
-    """A column of last time that is not found again: renamed, or left out on purpose?"""
-    known = study.known.get(view.contract.table)
-    for name, rule in known.columns.items() if known else ():
-        column = view.contract.column(name)
-        is_told = f"column:{view.contract.table}.{name}" in study.answers
-        gone = rule.sources and recall.source_of(rule, study.sources) is None and name not in view.fits
-        if gone and not is_told and not column.required and column.kind not in ("text", "list"):
-            found = [source for source in free_for(column, study.sources, view) if not set(source.headers) & study.used]
-            study.questions.append(asking.what_became_of(view.contract, column, JOINT.join(rule.sources), found))
 
 
 def _joined_again(study: Study, contract: Contract) -> dict[str, ColumnMap]:
@@ -189,9 +182,12 @@ def _amounts(view: Fitted) -> list[tuple[Column, Source]]:
     return [(fit.column, fit.source) for fit in view.fits.values() if fit.column.kind == "money"]
 
 
-def _beside_or_asked(study: Study, view: Fitted) -> dict[str, ColumnMap]:
+def _beside_or_asked(study: Study, view: Fitted, told: dict[str, ColumnMap]) -> dict[str, ColumnMap]:
     rules: dict[str, ColumnMap] = {}
-    for column in view.lacking:
+    for name, both in told.items():
+        shown = next((source.shown for source in study.sources if source.headers == both.sources), ())
+        study.guesses.append(Guess(study.sheet.name, view.contract.table, name, both.sources, "content", 0.8, shown))
+    for column in (column for column in view.lacking if column.name not in told):
         known = recall.rule_for(study.known, view.contract.table, column.name)
         rule, guess, question = filled(view, column, study.sheet, study.file, study.sources, study.answers, known)
         if rule:
@@ -221,26 +217,3 @@ def _present(view: Fitted, table: TableMap) -> tuple[str, ...]:
     names = {fit.column.name for fit in own}
     is_everywhere = pc.all(reduce(pc.or_, rows)).as_py()
     return () if is_everywhere else tuple(name for name in table.columns if name in names)
-
-
-def _ask_meanings(study: Study, views: Sequence[Fitted]) -> None:
-    """Columns but like ours, and those of plans and forecasts, are not taken unless a person says so."""
-    for fit in (fit for view in views for fit in view.doubts):
-        view = next(view for view in views if fit in view.doubts)
-        header = fit.source.headers[0]
-        is_told = f"column:{study.sheet.name}:{header}" in study.answers or header in study.aside
-        if not is_told and header not in study.used and fit.column.name not in view.fits:
-            study.questions.append(asking.what_is_meant(study.sheet, view.contract, fit.column, fit.source))
-    for source in study.sources:
-        if study.used & set(source.headers) or not planned(source.label) or source.headers[0] in study.aside:
-            continue
-        if f"column:{study.sheet.name}:{source.headers[0]}" in study.answers:
-            continue
-        for view in views:
-            meant = [name for table, name in meanings(without_plan(source.label)) if table == view.contract.table]
-            free = [name for name in meant if name not in view.fits]
-            if free:
-                study.questions.append(
-                    asking.is_plan_meant(study.sheet, view.contract, view.contract.column(free[0]), source)
-                )
-                break

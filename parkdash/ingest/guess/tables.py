@@ -62,11 +62,13 @@ def chosen(
         return Choice()
     near = [table for table in ranked if table != main and _is_near(table, main, scores, views)]
     near += [table for table in ranked if table not in near and _is_named(table, main, scores, hints)]
+    companions = _with_companions(main, views, scores)
     if main in ENTITIES:
-        near += [table for table in ranked if table not in near and _has_its_own(views[table], views[main], found)]
+        others = (table for table in ranked if table not in (*near, *companions))
+        near += [table for table in others if _has_its_own(views[table], views[main], found)]
     if scores[main] < TAKE or near or _is_doubtful(views[main], found.get(main, frozenset())):
-        return Choice(_with_companions(main, views, scores), (main, *near))
-    return Choice(_with_companions(main, views, scores))
+        return Choice(companions, (main, *near))
+    return Choice(companions)
 
 
 def score(view: Fitted, hint: float, found: frozenset[str]) -> float:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from parkdash.contracts import contracts
 from parkdash.ingest.given import is_guide, is_of_template
+from parkdash.ingest.guess.asking import plainly
+from parkdash.ingest.guess.crossed import crossed
 from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question, Understanding
 from parkdash.ingest.guess.source import sources_of
@@ -29,7 +32,10 @@ def understand(
     if filled and all(is_of_template(sheet, file) for sheet in filled):
         return Understanding(file, tuple(sheets), None)
     tables = [sheet for sheet in filled if sheet.layout.shape == "table"]
-    studies = [studied(file, sheet, memory, answers) for sheet in tables]
+    across = [crossed(file, sheet, memory, answers) for sheet in filled if sheet.layout.shape == "cross"]
+    across = [study for study in across if study.tables or study.questions]
+    studies = [*(studied(file, sheet, memory, answers) for sheet in tables), *across]
+    tables += [study.sheet for study in across]
     return Understanding(
         file,
         tuple(sheets),
@@ -81,12 +87,19 @@ def _by_sheet(studies: Sequence[Study]) -> list[Question]:
             id=f"{question.id}:{study.sheet.name}",
             code="value_of_sheet",
             params={**question.params, "sheet": study.sheet.name},
+            **_of_its_name(question, study.sheet.name),
         )
         if question.code == "value" and question.free and ids.count(question.id) > 1
         else question
         for study in studies
         for question in study.questions
     ]
+
+
+def _of_its_name(question: Question, sheet: str) -> dict[str, Any]:
+    """Sheets of one park each are called by their parks: offered, to be confirmed."""
+    is_open = question.id.endswith(".park") and not question.suggested
+    return {"suggested": sheet, "options": (plainly(sheet),)} if is_open else {}
 
 
 def _once(questions: Sequence[Question]) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from parkdash.contracts import AREA_FACTORS, UNIT_FACTORS, Column
-from parkdash.ingest.figures import Ambiguous
+from parkdash.ingest.figures import Ambiguous, number_of
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.words import simple, spoken, tokens
 from parkdash.ingest.money import Amount, amount_of, currency_of
@@ -17,7 +17,11 @@ _CURRENCIES = re.compile(r"币种|货币|币别|currency", re.IGNORECASE)  # a c
 CURRENCIES = 30  # different texts of such a column
 CLEARLY = 1.5  # no fraction of one is as much
 MUCH = 100_000  # of the middle amount of a column; in 万元 that is a billion yuan
+_CURRENCY = re.compile(
+    r"(美|港|日|欧|英|新台|人民)?[元圆币镑金]+|rmb|usd|hkd|eur|gbp|jpy|twd|ntd|us\$|hk\$|nt\$|\$|€|£|¥|cny|yuan|[()'’,.]"
+)
 _BARE = re.compile(r"[+-]?0*[1-9][\d,]*(\.\d+)?")
+_TAIL = re.compile(r"(?:\bin\b|,| - )\s*([^,]+)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]+)[)\]】]")
 
 
@@ -28,15 +32,19 @@ def unit_of_title(source: Source, sheet: Sheet) -> int | str | None:
 
 def money_unit(source: Source, sheet: Sheet) -> int | str | None:
     """The unit that header or title name for amounts: a name of ours, a factor, or None."""
-    for text in (
-        source.unit,
-        *_BRACKETED.findall(simple(source.label)),
-        *sorted(tokens(source.label)),
-        sheet.layout.unit,
-    ):
+    bracketed = _BRACKETED.findall(simple(source.label))
+    if any(currency_of(f"1{text}") and not _unit_named(text) for text in bracketed):
+        return None  # it names a unit that we do not know
+    for text in (source.unit, *bracketed, *_behind(source.label), *sorted(tokens(source.label)), sheet.layout.unit):
         if unit := _unit_named(text):
             return unit
     return None
+
+
+def _behind(label: str) -> list[str]:
+    """What stands behind "in", the comma or the dash of an English header: Amount in USD million, Revenue - HK$ m."""
+    found = _TAIL.search(simple(label))
+    return [found[1]] if found else []
 
 
 def _unit_named(text: str) -> int | str | None:
@@ -44,10 +52,16 @@ def _unit_named(text: str) -> int | str | None:
     if plain in UNIT_FACTORS:
         return plain
     factor: int | None = spoken()["units"].get(plain)
-    if factor is None and currency_of("1" + plain):  # 万美元, 人民币万元, HKD million
-        rest = re.sub(r"(美|港|日|欧|英|新台|人民)?[元圆币镑金]+|rmb|usd|hkd|eur|us\$|hk\$|\$|€|£|¥|cny", "", plain)
-        factor = 1 if not rest else UNIT_FACTORS.get(f"{rest}元") or spoken()["units"].get(rest)
+    if factor is None and currency_of("1" + plain):  # 万美元, 人民币万元, HKD million, US$ M, HK$'000
+        rest = _CURRENCY.sub("", plain)
+        factor = 1 if not rest else spoken()["units"].get(rest) or _multiple(rest)
     return factor
+
+
+def _multiple(rest: str) -> int | None:
+    """How much one of "万", "m", "000", "10k" is."""
+    found = number_of(rest if re.match("[1-9]", rest) else f"1{rest}")
+    return int(found) if found and found == int(found) else None
 
 
 def foreign_currency(source: Source, sheet: Sheet) -> str:

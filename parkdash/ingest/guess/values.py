@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkdash.contracts import UNIT_FACTORS, Column, Contract
+from parkdash.ingest import fast
 from parkdash.ingest.codes import choice_names, metric_names, plain
 from parkdash.ingest.columns import READERS
 from parkdash.ingest.guess import asking
 from parkdash.ingest.guess.content import is_minguo_year
 from parkdash.ingest.guess.fit import Fit
-from parkdash.ingest.guess.forms import forms_of
+from parkdash.ingest.guess.forms import forms_of, may_last
 from parkdash.ingest.guess.model import NOT_TAKEN, Answers, Question
 from parkdash.ingest.guess.source import Source
 from parkdash.ingest.guess.units import (
@@ -75,7 +78,7 @@ def _without_strays(reading: Reading, rule: ColumnMap, contract: Contract, fit: 
     told = _answered(answers.get(f"codes:{contract.table}.{fit.column.name}"))
     rule = replace(rule, codes=tuple({**dict(rule.codes), **told}.items()))
     known = {*rule.missing, *(raw for raw, _ in rule.codes)}
-    strays = [raw for raw in fit.source.some_texts if raw not in known and _is_refused(raw, fit.column)]
+    strays = [raw for raw in _not_plain(fit) if raw not in known and _is_refused(raw, fit.column)]
     if not 0 < len(strays) <= max(1, len(fit.source.some_texts) * FEW):
         return replace(reading, rule=rule)
     question = asking.what_strays_mean(contract, fit.column, fit.source, strays, "stray_numbers")
@@ -112,6 +115,13 @@ def _gaps(fit: Fit, known: ColumnMap | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(known.missing if known else ()), *gaps)))
 
 
+def _not_plain(fit: Fit) -> list[str]:
+    """The texts that are not read at once: of a big column few."""
+    texts = pa.array(fit.source.some_texts, pa.string())
+    slow: list[str] = texts.filter(pc.is_null(fast.values(texts, fit.column, How()))).to_pylist()
+    return slow
+
+
 def _is_refused(text: str, column: Column) -> bool:
     problem = READERS[column.kind](text, column, How())[1] if column.kind in READERS else None
     return problem is not None and severity_of(problem.code) == "error"
@@ -122,7 +132,8 @@ def _dates(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> R
     codes = _answered(answers.get(f"codes:{name}"))
     known = {*rule.missing, *codes, *(raw for raw, _ in rule.codes)}
     told = str(answers.get(f"dates:{name}") or "")
-    found = forms_of(fit.source.some_texts, known, ("usual", told) if told else rule.forms)
+    settled = ("usual", told) if told else rule.forms
+    found = forms_of(fit.source.some_texts, known, settled, may_last(column.name))
     questions = [asking.which_form(contract, column, fit.source, found.either)] if found.either else []
     strays = [text for text in found.strays if text not in known]
     if strays and found.share >= 0.5:
@@ -163,8 +174,8 @@ def _codes(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> R
     for raw in list(fit.source.some_texts)[: 20 * asking.LISTED]:
         if raw in book or raw in rule.missing or plain(raw) in names:
             continue
-        if code := names.get(plain(simple(raw))) or further.get(plain(simple(raw))):
-            book[raw] = code  # the same word in traditional characters, or another name
+        if code := _known_choice(raw, names, further):
+            book[raw] = code
         else:
             unknown.append(raw)
     book |= _answered(answers.get(f"codes:{contract.table}.{column.name}"))
@@ -175,6 +186,15 @@ def _codes(contract: Contract, fit: Fit, rule: ColumnMap, answers: Answers) -> R
     if not column.required:
         book |= dict.fromkeys(unknown, "")  # told by the question, blank until it is answered
     return Reading(replace(rule, codes=tuple(book.items())), (question,))
+
+
+def _known_choice(raw: str, names: Dict[str, str], further: Dict[str, str]) -> str:
+    """The same word in traditional characters, another name, or a name behind its level: 国家级小巨人."""
+    own = plain(simple(raw))
+    for name in (own, re.sub(spoken()["shapes"]["level_before"], "", own)):
+        if code := names.get(name) or further.get(name):
+            return code
+    return ""
 
 
 def _money(

@@ -16,8 +16,16 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MARKS = re.compile(r"[\s*_\-.,:;'\"`、，。：；“”‘’·]+")
 _FILLERS = frozenset({"of", "the", "in", "on", "at", "a", "an", "s", "by", "for"})
+_COUNT_OF = re.compile(r"\b(?:nos?\.?|#)\s+of\b")
+_WHEN = re.compile(r"(?<=..)(?:年月|年份|年度|年)$")  # 成立年份, 入选年度: a day told by its year or month
+_IN_ALL = re.compile(r"(?<=..)(?:合计|总计|总额|总数|总量|总和)$")
 _OF_A_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
 _YEAR_OF_HEADER = re.compile(r"(?:^|/)\s*((?:19|20)\d\d)\s*(?:年|/|$)")
+FIRMS = "enterprise"  # what nearly every table speaks of: its bare title says nothing of a sheet
+_UNIT_TAIL = re.compile(  # Raised, US$ million; Amount in HK$'000
+    r"(?:\s+in\s+|\s*,\s*|\s+-\s+)(?:us\$|hk\$|nt\$|\$|€|£|¥|rmb|usd|hkd|twd|eur|gbp|cny|millions?\b|thousands?\b|m\b).*$",
+    re.IGNORECASE,
+)
 LEVELS = "/"  # between the levels of a header
 EVERYWHERE = 10  # a name that so many tables use says no less of each if another table comes to use it
 LEAST_SIMILAR = 0.4  # share of a header that a name inside it has to cover
@@ -62,7 +70,7 @@ def key(text: str) -> str:
 
 def tokens(text: str) -> frozenset[str]:
     """The words of an English name, in lower case and the singular, without the small ones."""
-    words = re.split(r"[^a-z#&]+", _CAMEL.sub(" ", text).lower())
+    words = re.split(r"[^a-z#&]+", _COUNT_OF.sub("number of", _CAMEL.sub(" ", text).lower()))
     singular = (
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
     )
@@ -103,7 +111,27 @@ def meanings(header: str) -> dict[tuple[str, str], tuple[float, float]]:
         _keep(found, names, factor)
         if not names:
             _keep_similar(found, form, factor)
+    _keep(found, _less_exact(header), 0.93)
     return {place: sure for place, sure in found.items() if place[0] not in barred}
+
+
+def _less_exact(header: str) -> tuple[Name, ...]:
+    """What a header means by the name of a day or a figure, where it says how exact or how complete that is."""
+    bare = key(_BRACKET.sub("", simple(header)))
+    days = known_names().get(_WHEN.sub("日期", bare), ()) if _WHEN.search(bare) else ()
+    sums = known_names().get(_IN_ALL.sub("", bare), ()) if _IN_ALL.search(bare) else ()
+    return (
+        *(name for name in days if _kind(name) == "date"),
+        *(name for name in sums if _kind(name) in ("money", "count") and _is_by_period(name.table)),
+    )
+
+
+def _kind(name: Name) -> str:
+    return contracts()[name.table].column(name.column).kind
+
+
+def _is_by_period(table: str) -> bool:
+    return contracts()[table].time["kind"] in ("period", "year")
 
 
 def _not_of(header: str) -> frozenset[str]:
@@ -146,10 +174,13 @@ def _forms(header: str) -> list[tuple[str, float]]:
     forms = [(key(plain), 1.0), (key(bare), 1.0), (glued(bare), 0.97)]
     if _OF_A_YEAR.match(bare):
         forms.append((key(_OF_A_YEAR.sub("", bare)), 0.95))
+    if tail := _UNIT_TAIL.search(bare):
+        forms.append((key(bare[: tail.start()]), 0.95))
     if words := tokens(bare) & _unit_words():
         forms.append((" ".join(sorted(tokens(bare) - words)), 0.95))
     if LEVELS in bare and not changed(bare):
-        forms.append((key(bare.rsplit(LEVELS, 1)[1]), 0.85))
+        forms.append((key(bare.replace(LEVELS, "")), 0.98))  # 有效期/起
+        forms.append((key(bare.rsplit(LEVELS, 1)[1]), 0.87))
         forms.append((key(bare.split(LEVELS, 1)[0]), 0.8))
     return [form for place, form in enumerate(forms) if form[0] and form[0] not in [one[0] for one in forms[:place]]]
 
@@ -235,7 +266,7 @@ def tables_named(text: str) -> dict[str, float]:
     plain, words = key(text), tokens(text)
     found: dict[str, float] = {}
     for table, names in spoken()["tables"].items():
-        titles = contracts()[table].title.values()
+        titles = contracts()[table].title.values() if table != FIRMS else ()
         for name in (*names, *titles):
             is_there = key(name) in plain if _CJK.search(name) else bool(words) and tokens(name) <= words
             if is_there:

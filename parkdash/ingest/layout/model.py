@@ -31,7 +31,8 @@ class Total(NamedTuple):
 class Layout:
     """Rows are numbered as in the spreadsheet. `units` has one entry per column: the unit its header names, or "".
 
-    Only with `shape` "table" are headers and rows those of a table; else `seen` holds the texts that show what it is.
+    Only with `shape` "table" and "cross" are headers and rows those of a table; but for "table" `seen` holds the texts
+    that show what it is.
     `left_out` has every row that is no record, but at most the first thousand blank ones.
     """
 

@@ -11,7 +11,7 @@ from parkdash.ingest.layout.cells import Cells
 from parkdash.ingest.layout.heading import SAMPLE, WINDOW, Heading
 from parkdash.ingest.layout.levels import Rows
 from parkdash.ingest.layout.model import Shape
-from parkdash.ingest.layout.words import is_header_word, is_label, is_period, kind
+from parkdash.ingest.layout.words import is_header_word, is_label, is_month, is_period, kind
 
 HEIGHT = 80  # rows; a form or a transposed table has no more
 SHOWN = 8  # texts that show what it is
@@ -49,6 +49,10 @@ def _periods(headers: Sequence[str]) -> list[str]:
     split = [header.partition("/") for header in headers]
     dated = [(above, below) for above, mark, below in split if mark and is_period(above)]
     below = [name for _, name in dated]
+    figures = [(header.partition("/")[0], header.rpartition("/")[2]) for header in headers if "/" in header]
+    months = [pair for pair in figures if is_month(pair[1]) and not is_period(pair[0])]
+    if len({month for _, month in months}) > 2:  # 营业收入/1月, 营业收入/2月 …
+        return ["/".join(pair) for pair in months]
     return (
         ["/".join(pair) for pair in dated]
         if len({above for above, _ in dated}) > 1 and len(set(below)) < len(below)

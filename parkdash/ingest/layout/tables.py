@@ -17,7 +17,7 @@ from parkdash.ingest.layout.filling import filled_down, single_amounts
 from parkdash.ingest.layout.heading import Heading
 from parkdash.ingest.layout.model import Layout, LeftOut, Total
 from parkdash.ingest.layout.shapes import Seen, shape_of
-from parkdash.ingest.layout.words import unit_above
+from parkdash.ingest.layout.words import unit_of_title
 from parkdash.ingest.sheets import Sheet, letter
 
 BLANKS = 1_000  # blank rows that are listed
@@ -52,12 +52,19 @@ def _stacked(cells: Cells, columns: Sequence[int], header_rows: Sequence[int]) -
     while len(at):
         heading = headings.given(cells, columns, at, levels) if levels else headings.found(cells, columns, at)
         seen = shape_of(cells, columns, at, heading) if not levels else Seen("table", ())
+        if seen.shape == "cross":
+            return [*sheets, _across(_table(cells, columns, at, heading), seen)]
         if seen.shape != "table":
             return [*sheets, _refused(cells, at, seen)]
         stop = next_table(cells, columns, at[at >= heading.first], heading)
         sheets.append(_table(cells, columns, at[at < stop], heading))
         at, levels = at[at >= stop], []
     return sheets
+
+
+def _across(sheet: Sheet, seen: Seen) -> Sheet:
+    """A table whose columns are periods: with its headers and rows, and told to be one."""
+    return replace(sheet, layout=replace(sheet.layout, shape=seen.shape, seen=seen.texts))
 
 
 def _refused(cells: Cells, at: np.ndarray, seen: Seen) -> Sheet:
@@ -149,7 +156,7 @@ def _layout(
         first_row=int(numbers[0]) if len(rows) else int(cells.numbers[last]) + 1,
         last_row=int(numbers[-1]) if len(rows) else 0,
         title=" ".join(dict.fromkeys(above)),
-        unit=next((unit for unit in map(unit_above, above) if unit), ""),
+        unit=next((unit for unit in map(unit_of_title, above) if unit), ""),
         units=tuple(units.get(place, "") for place in range(width)),
         left_out=tuple(sorted(left_out)),
         totals=tuple(_total(cells, place, width) for place, why in sorted(dropped.items()) if why == "total"),

@@ -45,9 +45,13 @@ UNIT = (
 )
 _UNIT = re.compile(rf"[(\[]?{UNIT}[)\]]?", re.I)
 _UNIT_OF_HEADER = re.compile(rf"(?:[(\[](?:单位[:：]?)?\s*({UNIT})\s*[)\]]|[/,、:]\s*({UNIT}))\s*\*?$", re.I)
+_MONEY_BEHIND = re.compile(r"\((?:人民币)?((?:千|万|百万|亿)?元)\)\s*$")  # 企业近三年纳税总额(万元)
 _UNIT_ABOVE = re.compile(r"(?:单\s*位|單\s*位|\bunits?)\s*[:：]?\s*([^:;。()\[\]]+)", re.I)
 
 _LABEL = re.compile(r"[^:\d/]{1,20}[^:/]{0,6}:(?!//)")
+_MONTH = re.compile(
+    r"(?:(?:19|20)?\d{2}\s*[年/.-]\s*)?(?:1[0-2]|0?[1-9])\s*月(?:份)?|(?:19|20)\d{2}[-./](?:1[0-2]|0?[1-9])"
+)
 _PERIOD = re.compile(
     r"(?:19|20)\d{2}\s*(?:年|年度|fy)?|(?:(?:19|20)?\d{2}\s*[年/.-]\s*)?\d{1,2}\s*月(?:份)?|(?:19|20)\d{2}[-./]\d{1,2}"
     r"|(?:(?:19|20)\d{2}\s*年?)?\s*(?:q[1-4]|第?[一二三四1-4]季度)|[一二三四五六七八九十]{1,2}月(?:份)?"
@@ -111,6 +115,11 @@ def is_period(text: str) -> bool:
     return bool(_PERIOD.fullmatch(normalize("NFKC", text).strip()))
 
 
+def is_month(text: str) -> bool:
+    """True for 3月, 2025年3月, 2025-03."""
+    return bool(_MONTH.fullmatch(normalize("NFKC", text).strip()))
+
+
 def is_unit(text: str) -> bool:
     """True if the text is nothing but a unit, perhaps in brackets."""
     return bool(_UNIT.fullmatch(normalize("NFKC", text).strip()))
@@ -137,3 +146,9 @@ def unit_above(text: str) -> str:
             if is_unit(part):
                 return re.sub(r"^人民币\s*", "", unit_in(part))
     return ""
+
+
+def unit_of_title(text: str) -> str:
+    """The unit that a title names in either way: "单位：万元", "企业近三年纳税总额（万元）"; "" if it names none."""
+    behind = _MONEY_BEHIND.search(normalize("NFKC", text))
+    return unit_above(text) or (behind[1] if behind else "")
