@@ -21,6 +21,8 @@ LEADER = scope_of("leader")
 GUEST = scope_of("guest")
 Rows = list[dict[str, Any]]
 
+_built: dict[str, Path] = {}  # by the rows of their batches
+
 
 def day(text: str) -> date:
     """`day("2026-03-01")`."""
@@ -65,7 +67,7 @@ def batch(folder: Path, number: int, tables: dict[str, Rows], accepted: str = "2
     )  # fmt: skip
 
 
-def version_of(folder: Path, *batches: dict[str, Rows]) -> Version:
+def new_version(folder: Path, *batches: dict[str, Rows]) -> Version:
     """A version built from batches of rows, open for reading."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "version.duckdb"
@@ -73,4 +75,12 @@ def version_of(folder: Path, *batches: dict[str, Rows]) -> Version:
     return Version(target)
 
 
-__all__ = ["GUEST", "LEADER", "Scope", "arrow", "batch", "day", "version_of"]
+def version_of(folder: Path, *batches: dict[str, Rows]) -> Version:
+    """The same, built once a run for the same rows: nobody changes a version. The folder must outlive the test."""
+    told = repr(batches)
+    if told not in _built:
+        _built[told] = new_version(folder, *batches).path
+    return Version(_built[told])
+
+
+__all__ = ["GUEST", "LEADER", "Scope", "arrow", "batch", "day", "new_version", "version_of"]

@@ -8,7 +8,7 @@ from parkdash.contracts import contracts
 from parkdash.sql import facts
 from parkdash.warehouse import Version, current, shapes
 from tests.ledger.test_releases import small_world
-from tests.world import version_of
+from tests.world import new_version
 
 FIRMS_ONLY = {
     "park": [{"name": "甲园"}],
@@ -35,12 +35,12 @@ def counted(version: Version) -> dict[str, int]:
 @pytest.mark.parametrize("rows", [FIRMS_ONLY, small_world(), {}], ids=["firms", "some of all", "nothing"])
 def test_a_build_that_leaves_out_what_is_empty_makes_the_same_tables(tmp_path, rows):
     shapes._columns.clear()
-    made = [version_of(tmp_path / name, rows) for name in ("all is run", "the empty is not")]
+    made = [new_version(tmp_path / name, rows) for name in ("all is run", "the empty is not")]
     assert counted(made[0]) == counted(made[1])
     assert columns_of(made[0]) == columns_of(made[1])
 
 
 def test_a_table_that_no_batch_speaks_of_has_the_columns_of_one_that_is_told(tmp_path, sample_home):
-    told, untold = columns_of(current(sample_home)), columns_of(version_of(tmp_path, {}))
+    told, untold = columns_of(current(sample_home)), columns_of(new_version(tmp_path, {}))
     names = (*contracts(), *facts())
     assert {name: untold[name] for name in names} == {name: told[name] for name in names}

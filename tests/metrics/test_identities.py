@@ -18,7 +18,7 @@ from parkdash.metrics.bridge import has_bridge
 from parkdash.metrics.model import At, Between, Filters, When
 from parkdash.warehouse import Version
 from tests.metrics.histories import days, histories
-from tests.world import LEADER, version_of
+from tests.world import LEADER, new_version
 
 EXAMPLES = 8 if settings.default.max_examples <= 30 else settings.default.max_examples  # each builds a version
 ALL = [*metrics.catalogue()]
@@ -29,7 +29,7 @@ STOCKS = [m.id for m in metrics.catalogue().values() if has_bridge(m)]
 @contextmanager
 def world(history: dict[str, list[dict[str, Any]]]) -> Iterator[Version]:
     with tempfile.TemporaryDirectory() as folder:
-        yield version_of(Path(folder), {table: found for table, found in history.items() if found})
+        yield new_version(Path(folder), {table: found for table, found in history.items() if found})
 
 
 def some(names: list[str], most: int = 6) -> st.SearchStrategy[list[str]]:

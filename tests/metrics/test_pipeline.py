@@ -16,7 +16,7 @@ from parkdash import metrics
 from parkdash.metrics.model import At, Between
 from parkdash.metrics.movement import Movement, stages
 from parkdash.warehouse import Version
-from tests.world import GUEST, LEADER, day, version_of
+from tests.world import GUEST, LEADER, day, new_version, version_of
 
 Rows = list[dict[str, Any]]
 
@@ -276,7 +276,7 @@ histories = st.lists(
 def test_the_bridge_adds_up_to_the_cent_on_any_history(rows: Rows, one: date, other: date, stage: str) -> None:
     since, at = sorted((one, other + timedelta(days=500)))
     with tempfile.TemporaryDirectory() as folder:
-        version = version_of(Path(folder) / "v", {"project_stage": rows})
+        version = new_version(Path(folder) / "v", {"project_stage": rows})
         found = metrics.movement(version, LEADER, since, at, (), stage)
         assert found.opening[0] + sum(block.sign * block.count for block in found.blocks) == found.closing[0]
         money = sum(
