@@ -169,3 +169,23 @@ def test_the_target_of_the_whole_is_not_that_of_the_unregistered_or_of_a_reader_
     assert metrics.target(version, LEADER, "enterprises", on).target == 9
     assert metrics.target(version, LEADER, "enterprises", on, (("park", None),)).target is None
     assert metrics.target(version, Scope("none", frozenset()), "enterprises", on).target is None
+
+
+def test_a_title_that_gives_way_to_a_higher_one_has_not_expired_and_holds_again_afterwards(tmp_path: Path) -> None:
+    titles = [("a", "provincial", "2020-01-01", None), ("a", "national", "2022-01-01", "2023-12-31"),
+              ("b", "provincial", "2020-01-01", "2021-12-31")]  # fmt: skip
+    version = version_of(tmp_path, {
+        "residency": [stay("一号", "甲园", "2019-01-01")],
+        "talent": [{"person_no": no, "person": no, "enterprise": "一号", "arrived_on": "2019-02-01", "degree": "doctor"}
+                   for no in "ab"],
+        "talent_title": [{"person_no": no, "person": no, "enterprise": "一号", "title": level, "level": level,
+                          "awarded_on": since, "valid_until": until} for no, level, since, until in titles],
+    })  # fmt: skip
+    provincial: Filters = (("level", "provincial"),)
+    before, between, after = "2021-06-30", "2022-06-30", "2024-06-30"
+    assert causes(version, "titled_provincial", before, between, provincial) == ({}, {"raised": 1, "expired": 1})
+    assert causes(version, "titled_provincial", before, between) == ({}, {"expired": 1})
+    assert causes(version, "titled_national", before, between) == ({"awarded": 1}, {})
+    assert causes(version, "titled_national", between, after) == ({}, {"expired": 1})
+    assert causes(version, "titled_provincial", between, after, provincial) == ({"holds_again": 1}, {})
+    assert [shown(version, "titled_provincial", on) for on in (before, between, after)] == [2, 1, 1]
