@@ -10,6 +10,7 @@ from parkdash.metrics import amounts
 from parkdash.metrics.model import Between, Value
 from parkdash.review import Content, Figure, number_from
 from parkdash.telling.model import Amended, Noted, Promised, Reason
+from parkdash.telling.moved import Course, course_said
 from parkdash.telling.words import clean, joined, listed, short_day, signed, word
 from parkdash.text import text
 
@@ -55,27 +56,15 @@ def _told(found: Promised, lang: str) -> str:
 
 
 def _moved(entry: dict[str, Any], figure: Figure, lang: str) -> str:
-    moved = number_from(entry["moved"])
-    if moved is None:
+    """As the edition keeps it: an older one knows neither what is restated nor the days of then."""
+    if entry["moved"] is None:
         return ""
-    then, now = _then_and_now(entry, figure, lang)
-    size, again = signed(moved, figure.unit, lang), number_from(entry.get("restated"))  # kept since restatements are
-    if again:
-        size = _say("moved_restated", lang, size=size, part=signed(again, figure.unit, lang))
-    return _say("moved" if moved or again else "unmoved", lang, then=then, now=now, size=size)
-
-
-def _then_and_now(entry: dict[str, Any], figure: Figure, lang: str) -> tuple[str, str]:
-    """Both numbers; where they speak of different months with their months, and who has reported of the newer one."""
-    then, now = (amounts.amount(number_from(entry[name]), figure.unit, lang) for name in ("then", "now"))
-    days, month = tuple(entry.get("days", ())), amounts.period(figure.when, lang)
-    if len(days) != 2 or len(figure.days) != 2 or days[0] == figure.days[0]:
-        return then, now
-    before = amounts.period(Between(*map(date.fromisoformat, days)), lang)
+    then, now, restated = (number_from(entry.get(name)) for name in ("then", "now", "restated"))
+    days = [date.fromisoformat(day) for day in entry.get("days", ())]
+    before = Between(days[0], days[1]) if len(days) == 2 else None
     handed = figure.coverage or {"reported": 0, "expected": 0}
-    key = "of_month_part" if handed["reported"] < handed["expected"] else "of_month"
-    told = {"amount": now, "month": month, "reported": handed["reported"], "expected": handed["expected"]}
-    return _say("of_month", lang, amount=then, month=before), _say(key, lang, **told)
+    course = Course(then, now, figure.unit, restated, before, figure.when, handed["reported"], handed["expected"])
+    return course_said(course, lang)
 
 
 def promises_said(found: Sequence[Promised], lang: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from parkdash.review import actions, memory
+from parkdash.review import actions, draft, freeze, load, memory
 from parkdash.review.memory import About
+from parkdash.telling.story import story
 from parkdash.ui.review.about import NOTHING, as_written, parsed
 from parkdash.warehouse import current
 from tests.pages.test_pages import html, opened
+from tests.review.desk import Desk
+from tests.world import LEADER
 
+FRIDAY, NEXT = date(2026, 10, 16), date(2026, 10, 23)
 WHO = "import_who"
 REVENUE = About("metric", "revenue")
 
@@ -153,7 +158,27 @@ def test_lists_are_those_of_the_address(own_sample_home: Path, monkeypatch: pyte
 
 def test_a_number_that_moved_since_is_told_then_and_now(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given(own_sample_home)
-    assert "交办时 " in html(opened(own_sample_home, monkeypatch, "actions"))
+    assert "（未变）" in html(opened(own_sample_home, monkeypatch, "actions"))
+
+
+def test_what_of_a_movement_is_restated_is_told_as_the_next_edition_tells_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(home)
+    firms = [("甲", "2026-01-01"), ("乙", "2026-01-01"), ("丙", "2026-10-01"), ("丁", "2026-10-20")]
+    stays = [{"enterprise": name, "park": "云岫", "starts_on": on} for name, on in firms]
+    desk.take({"park": [{"name": "云岫"}], "residency": stays[:2]})
+    freeze(home, draft(home, desk.version, LEADER, FRIDAY, date(2026, 10, 9)).id)
+    actions.assign(home, "核实名单", "园区办公室", NEXT, "王主任", About("metric", "enterprises"), 1)
+    desk.take({"residency": stays[2:]})  # one that was there by then, and one of the week
+    later = draft(home, desk.version, LEADER, NEXT, FRIDAY)
+    (promised,) = story(later, load(home, later.id)[1], {}, "zh").promised
+    assert promised.moved == "2家→4家（+2家，其中数据追溯调整+1家）"
+    opened(home, monkeypatch, "actions", at=NEXT.isoformat())
+    for thread in threading.enumerate():  # what is restated is worked out beside the readers
+        if thread.name == "restated":
+            thread.join()
+    assert promised.moved in html(opened(home, monkeypatch, "actions", at=NEXT.isoformat()))
 
 
 def test_memory_is_searched_by_its_words(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from parkdash import metrics
 from parkdash.batch import CHINA
-from parkdash.metrics.model import At, Value
-from parkdash.review import Content, NoEdition, load
+from parkdash.metrics.model import At, Number, Value, When
+from parkdash.review import Content, NoEdition, Restatement, load
 from parkdash.review.actions import Action
-from parkdash.text import text
-from parkdash.ui import format, frozen
-from parkdash.ui.markup import esc, span
+from parkdash.telling.moved import Course, course_said
+from parkdash.ui import frozen, restated
+from parkdash.ui.markup import esc
 from parkdash.ui.view import View, home, metric_of
 
 
@@ -22,35 +22,47 @@ class Moved:
         self.view = view
         asked = {action.edition for action in actions if action.about.kind == "metric"}
         self._editions = {id: _content(view, id) for id in asked if id is not None}
-
-    def then_and_now(self, action: Action) -> tuple[Value, Value] | None:
-        """The number when the action was given, as its edition shows it, and now; None if it is about no metric."""
-        if action.about.kind != "metric" or metric_of(action.about.id) is None:
-            return None
-        return self._then(action), self._at(action.about.id, At(self.view.at))
+        self._restated = {id: _restated(view, id) for id in self._editions}
 
     def markup(self, action: Action) -> str:
-        """当时 12家 → 目前 14家（↑2家）; "" for an action that is about no metric, or without both numbers."""
-        found, metric = self.then_and_now(action), metric_of(action.about.id)
-        if found is None or metric is None or found[0] is None or found[1] is None:
-            return ""
-        then, now = (self.view.amount(value, metric.unit) for value in found)
-        by = metrics.difference(found[1], found[0])
-        key = "same" if not by else "up" if by > 0 else "down"
-        size = format.change(by, metric.unit, self.view.lang)
-        moved = text(f"actions.moved.{key}", self.view.lang, size=size)
-        return esc(text("actions.moved.line", self.view.lang, then=then, now=now)) + span("pd-nowrap", esc(moved))
+        """12家→14家（+2家）, as the meeting and the pack say it; "" for an action that is about no metric, or without
+        both numbers."""
+        course = self._course(action)
+        return esc(course_said(course, self.view.lang)) if course else ""
 
-    def _then(self, action: Action) -> Value:
+    def _course(self, action: Action) -> Course | None:
+        metric = metric_of(action.about.id) if action.about.kind == "metric" else None
+        if metric is None:
+            return None
+        now = self._at(metric.id, At(self.view.at))
+        then, when = self._then(action)
+        handed = self.view.ask(metrics.coverage, metric, now.when, ())
+        again = self._restated.get(action.edition or 0, {}).get(metric.id)
+        return Course(
+            then, now.value, metric.unit, again.gap if again else None, when, now.when, handed.reported, handed.expected
+        )
+
+    def _then(self, action: Action) -> tuple[Value, When | None]:
+        """The number when the action was given, as its edition shows it, and the days of which it speaks."""
         content = self._editions.get(action.edition or 0)
         if content is not None:
             figure = content.figures.get(action.about.id)
-            return figure.value if figure else None
+            return (figure.value, figure.when) if figure else (None, None)
         day = action.made_at.astimezone(CHINA).date()
-        return self._at(action.about.id, At(min(day, self.view.at)))
+        found = self._at(action.about.id, At(min(day, self.view.at)))
+        return found.value, found.when
 
-    def _at(self, metric: str, when: At) -> Value:
-        return self.view.ask(metrics.value, metric, when, ()).value
+    def _at(self, metric: str, when: At) -> Number:
+        return self.view.ask(metrics.value, metric, when, ())
+
+
+def _restated(view: View, edition: int) -> Mapping[str, Restatement]:
+    """What of an edition reads otherwise in the data that are looked at; nothing as long as it is being worked out,
+    and with data from before the edition."""
+    found = frozen.open_edition(home(), view.scope, edition)
+    if found is None or found.version > view.version.number:
+        return {}
+    return restated.against(found, view.version) or {}
 
 
 def _content(view: View, edition: int) -> Content | None:
