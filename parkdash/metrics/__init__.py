@@ -14,8 +14,10 @@ from parkdash.metrics.goals import Goal, goals, of_parks, targeted
 from parkdash.metrics.labels import labels
 from parkdash.metrics.ladder import flows
 from parkdash.metrics.masks import MASK, apart, personal
+from parkdash.metrics.milestones import Milestone, milestones
 from parkdash.metrics.movement import movement
 from parkdash.metrics.projects import project, project_names, reporting_week, score_rule, scores, stuck, unreported
+from parkdash.metrics.published import Published, published
 from parkdash.metrics.quality import GAPS, freshness, gaps, handed_in, late_days, report_month, reports
 from parkdash.metrics.receipts import formula, receipt
 from parkdash.metrics.records import records
@@ -26,11 +28,11 @@ from parkdash.metrics.targets import target
 from parkdash.metrics.trend import trend
 
 __all__ = [
-    "BEGINNING", "GAPS", "GROUPS", "MASK", "Goal", "Line", "Signal", "UnknownDimension", "UnknownMetric", "Unseen",
-    "Withheld", "after", "apart", "breakdown", "bridge", "catalogue", "compare", "coverage", "difference", "find",
-    "flows", "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge", "is_additive", "known",
-    "labels", "late_days", "lines", "movement", "names", "of_parks", "personal", "profile", "project", "project_names",
-    "ratio_of", "read_ahead", "read_cards", "read_values", "receipt", "records", "report_month", "reporting_week",
-    "reports", "score_rule", "scores", "series", "signal_of", "stuck", "target", "targeted", "trend", "unreported",
-    "value", "value_over", "values",
+    "BEGINNING", "GAPS", "GROUPS", "MASK", "Goal", "Line", "Milestone", "Published", "Signal", "UnknownDimension",
+    "UnknownMetric", "Unseen", "Withheld", "after", "apart", "breakdown", "bridge", "catalogue", "compare", "coverage",
+    "difference", "find", "flows", "formula", "freshness", "gaps", "goals", "group_title", "handed_in", "has_bridge",
+    "is_additive", "known", "labels", "late_days", "lines", "milestones", "movement", "names", "of_parks", "personal",
+    "profile", "project", "project_names", "published", "ratio_of", "read_ahead", "read_cards", "read_values",
+    "receipt", "records", "report_month", "reporting_week", "reports", "score_rule", "scores", "series", "signal_of",
+    "stuck", "target", "targeted", "trend", "unreported", "value", "value_over", "values",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -19,7 +20,8 @@ from docx.text.run import Run
 from parkdash.metrics import amounts
 from parkdash.packs.numerals import numeral
 from parkdash.packs.sealed import sealed
-from parkdash.telling.model import STALLED, Amended, Section, Story, Told
+from parkdash.telling.listing import Listing
+from parkdash.telling.model import Amended, Section, Story, Told
 from parkdash.text import text
 
 # The typefaces that offices use, with those that every Chinese Windows has in their place.
@@ -27,13 +29,12 @@ TITLE, BODY, SECOND, HEAD, LATIN = "方正小标宋简体", "仿宋_GB2312", "�
 INSTEAD = {TITLE: "宋体", BODY: "仿宋", SECOND: "楷体"}
 SIZE, SPACING = {"zh": 12, "en": 10}, {"zh": 18, "en": 14}  # points; 三号 would need six pages for seventy figures
 SMALL, ROW = 8, 12
-MANY, SMALLER = 80, 6.5  # more figures than so many stand in smaller type
 ITEMS = 8  # of what needs attention are told at length
-FEWER = 5  # of either where there are many figures
+TABLED, ANNEXED = 12, 60  # rows of a list in the briefing itself, and in its annex
 LISTED = 6  # of promises and amended figures
 COLUMNS = ("metric", "shown", "change", "last_year", "target", "done_said", "status")
-WIDTHS = (4.1, 1.8, 2.6, 3.5, 1.8, 1.5, 1.7)  # centimetres
-STALLED_WIDTHS = (3.2, 2.0, 1.4, 1.9, 1.3, 3.2, 2.6, 1.4)
+WIDTHS = (7.1, 2.8, 3.8, 4.4, 2.8, 2.2, 2.6)  # centimetres
+TALL, BROAD = 17.0, 25.7  # between the margins of a page, in centimetres; the annex lies on its side
 PADDING = 0.08
 
 
@@ -50,11 +51,6 @@ class _Paper:
     def __init__(self, story: Story) -> None:
         self.story, self.lang = story, story.lang
         self.size, self.spacing = SIZE[story.lang], SPACING[story.lang]
-        self.told_at_length, self.listed = ITEMS, LISTED
-        self.small, self.high = float(SMALL), float(ROW)
-        if len(story.all_told) > MANY:
-            self.told_at_length, self.listed = FEWER, FEWER
-            self.small, self.high, self.spacing = SMALLER, SMALLER + 2, self.spacing - 2
         self.made = Document()
         self.made.core_properties.title = text("pack.briefing_title", story.lang)
         self.made.core_properties.author = self.made.core_properties.comments = ""
@@ -82,16 +78,36 @@ class _Paper:
         if story.amended:
             self.heading(text("pack.opening.amended_title", self.lang))
             self.listing(story.amended_said, [self.item(each) for each in story.amended])
-        if story.stalled_said:
-            self.heading(text("pack.stalled.title", self.lang))
-            self.body(self.stopped(story.stalled_said))
-            if story.stalled:
-                self.table(STALLED, STALLED_WIDTHS, story.stalled_rows)
+        for listing in story.lists():
+            self.heading(listing.title)
+            self.listed(listing, TABLED, TALL)
         self.heading(text("pack.summary.details", self.lang))
-        for number, section in enumerate(story.sections, start=1):
-            self.section(number, section)
+        self.body("".join(self.stopped(section.message) for section in story.sections))
+        self.body(self.stopped(text("pack.summary.annexed", self.lang)))
         self.body(self.stopped(text("pack.summary.sources", self.lang)))
+        self.annex()
         self.footer()
+
+    def annex(self) -> None:
+        """Every figure and what stands beside the figures of one area, on pages of their own that lie on their side."""
+        page = self.made.add_section(WD_SECTION.NEW_PAGE)
+        page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+        self.line(text("pack.summary.annex", self.lang), HEAD, self.size)
+        self.line(text("pack.summary.figures", self.lang), TITLE, 16, WD_ALIGN_PARAGRAPH.CENTER, 26)
+        for number, section in enumerate(self.story.sections, start=1):
+            self.section(number, section)
+            for listing in self.story.lists(section.id):
+                self.line(listing.title, SECOND, self.size, indent=True, keep=True)
+                self.listed(listing, ANNEXED, BROAD)
+
+    def listed(self, listing: Listing, most: int, width: float) -> None:
+        """A list: its sentence, its first rows, and what is left out."""
+        rows, cut = listing.first(most, self.lang)
+        self.body(self.stopped(listing.said))
+        if rows:
+            self.table(listing.heads, listing.widths(width), rows)
+        if cut:
+            self.body(self.stopped(cut))
 
     def item(self, each: Amended) -> str:
         return text("pack.opening.item", self.lang, title=each.title, told=each.told)
@@ -99,9 +115,9 @@ class _Paper:
     def listing(self, said: str, items: Sequence[str]) -> None:
         """One paragraph: how many there are, then the first of them by number."""
         parts = [self.stopped(said)]
-        parts += [f"{number}. {self.stopped(item)}" for number, item in enumerate(items[: self.listed], start=1)]
-        if len(items) > self.listed:
-            parts.append(self.stopped(text("pack.opening.more", self.lang, count=len(items) - self.listed)))
+        parts += [f"{number}. {self.stopped(item)}" for number, item in enumerate(items[:LISTED], start=1)]
+        if len(items) > LISTED:
+            parts.append(self.stopped(text("pack.opening.more", self.lang, count=len(items) - LISTED)))
         self.body("".join(parts))
 
     def dated(self) -> str:
@@ -118,23 +134,23 @@ class _Paper:
     def items(self, told: Sequence[Told], nothing: str) -> None:
         if not told and nothing:
             self.body(self.stopped(nothing))
-        for number, each in enumerate(told[: self.told_at_length], start=1):
+        for number, each in enumerate(told[:ITEMS], start=1):
             self.body(f"{number}. " + "".join(self.stopped(said) for said in (each.message, *each.briefly)))
-        if len(told) > self.told_at_length:
-            self.body(self.stopped(text("pack.summary.more", self.lang, count=len(told) - self.told_at_length)))
+        if len(told) > ITEMS:
+            self.body(self.stopped(text("pack.summary.more", self.lang, count=len(told) - ITEMS)))
 
     def section(self, number: int, section: Section) -> None:
         mark = f"（{numeral(number)}）" if self.lang == "zh" else f"({number}) "
         self.line(mark + self.stopped(section.message), SECOND, self.size, indent=True, keep=True)
-        self.table(COLUMNS, WIDTHS, [self.cells(told) for told in section.told])
+        heads = [text(f"pack.column.{name}", self.lang, day=self.story.since_short) for name in COLUMNS]
+        self.table(heads, WIDTHS, [self.cells(told) for told in section.told])
 
-    def table(self, columns: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
-        table = self.made.add_table(rows=0, cols=len(columns))
+    def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
+        table = self.made.add_table(rows=0, cols=len(heads))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         _pad(table)
         for column, width in enumerate(widths):
             table.columns[column].width = Cm(width)
-        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in columns]
         self.row(table, heads, widths, HEAD)
         repeated = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -151,7 +167,7 @@ class _Paper:
 
     def row(self, table: Any, values: Sequence[str], widths: Sequence[float], face: str) -> None:
         row = table.add_row()
-        row.height, row.height_rule = Pt(self.high), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = Pt(ROW), WD_ROW_HEIGHT_RULE.AT_LEAST
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)
         for column, value in enumerate(values):
@@ -159,8 +175,8 @@ class _Paper:
             cell.width = Cm(widths[column])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.paragraph_format.line_spacing = Pt(self.small + 2)
-            _run(paragraph, value, face, self.small)
+            paragraph.paragraph_format.line_spacing = Pt(SMALL + 2)
+            _run(paragraph, value, face, SMALL)
 
     def body(self, said: str) -> None:
         self.line(said, BODY, self.size, indent=True)

@@ -13,7 +13,7 @@ from parkdash.packs.charted import charted
 from parkdash.packs.drawn import Drawing, Panel, drawn, panelled
 from parkdash.packs.trendlines import trend_lines
 from parkdash.review.lines import KeptLine
-from parkdash.telling.model import STALLED, Moved, Story, Told
+from parkdash.telling.model import Moved, Story, Told
 from parkdash.telling.words import clean, listed, signed
 from parkdash.text import text
 
@@ -46,8 +46,6 @@ def _texts(story: Story) -> dict[str, Any]:
         "summary": lambda name: text(f"pack.summary.{name}", lang),
         "opening": lambda name: text(f"pack.opening.{name}", lang),
         "trend": lambda name: text(f"pack.trend.{name}", lang),
-        "stalled_title": text("pack.stalled.title", lang),
-        "stalled_columns": STALLED,
         "colon": text("screen.mark.pair", lang, name="", value=""),
         "unit": lambda told: amounts.unit_word(told.figure.unit, lang),
         "part_of": lambda share: round(min(max(share or 0.0, 0.0), 1.0) * 100, 1),

@@ -18,6 +18,7 @@ FONT = "微软雅黑"
 COLOURS = {NOW: "1F5FA8", BESIDE: "A9B8C9", GAIN: "2E8B57", LOSS: "C9622B"}
 LEFT, TOP, WIDTH, HEIGHT = 0.5, 1.5, 7.8, 5.1  # inches
 NARROW = 2.8  # of six weeks beside twelve months
+ROOM_BELOW = 0.15  # of the height of a chart, for a value below its point
 
 
 def draw_bars(slide: Any, chart: Chart, title: str) -> None:
@@ -103,7 +104,15 @@ def _say_last(series: Any, lines: TrendLines) -> None:
         label.has_text_frame = True
         label.text_frame.text = lines.said
         label.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
-        label.position = XL_LABEL_POSITION.ABOVE
+        label.position = XL_LABEL_POSITION.BELOW if _falls(lines, known) else XL_LABEL_POSITION.ABOVE
+
+
+def _falls(lines: TrendLines, known: list[int]) -> bool:
+    """True if the line comes down to its last point through the place above it, and there is room below."""
+    if len(known) < 2:
+        return False
+    (before, last), (low, high) = (lines.now[number] or 0.0 for number in known[-2:]), span(lines)
+    return before > last > low + ROOM_BELOW * (high - low)
 
 
 def dress(chart: Any, form: str, waterfall: bool = False, size: int = 14) -> None:

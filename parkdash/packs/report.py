@@ -11,7 +11,8 @@ import typst
 
 from parkdash.metrics import amounts
 from parkdash.packs.trendlines import span, trend_lines
-from parkdash.telling.model import STALLED, Story, Told
+from parkdash.telling.listing import Listing
+from parkdash.telling.model import Story, Told
 from parkdash.telling.words import clean, listed, signed
 from parkdash.text import text
 
@@ -67,7 +68,12 @@ def _data(story: Story) -> dict[str, Any]:
         "exceptions": [_said(told) for told in story.exceptions],
         "changes": [_said(told) for told in story.changes],
         "sections": [
-            {"title": section.title, "message": section.message, "rows": [_row(told) for told in section.told]}
+            {
+                "title": section.title,
+                "message": section.message,
+                "rows": [_row(told) for told in section.told],
+                "lists": [_list(listing) for listing in story.lists(section.id)],
+            }
             for section in story.sections
         ],
         "promises_said": story.promises_said,
@@ -87,8 +93,7 @@ def _data(story: Story) -> dict[str, Any]:
             )
             for each in story.amended
         ],
-        "stalled_said": story.stalled_said,
-        "stalled": story.stalled_rows,
+        "lists": [_list(listing) for listing in story.lists()],
         "noted": [(note.title, note.told) for note in story.noted],
         "trends": [_trend(told, lang) for told in story.exceptions if told.trend],
         "trend_words": {name: text(f"pack.trend.{name}", lang) for name in ("title", "now", "then", "target")},
@@ -108,16 +113,22 @@ def _heads(story: Story) -> dict[str, Any]:
     }
     heads |= {name: text(f"pack.part.{name}", story.lang) for name in ("bridges", "receipts")}
     heads |= {name: text(f"pack.opening.{name}", story.lang) for name in ("promises", "amended_title", "notes")}
-    heads["stalled_title"] = text("pack.stalled.title", story.lang)
     columns = (
         ("facts", FACTS), ("moves", MOVES), ("receipt", RECEIPT), ("promise", PROMISE), ("amended", AMENDED),
-        ("to_date", TO_DATE), ("stalled", STALLED),
+        ("to_date", TO_DATE),
     )  # fmt: skip
     return heads | {name: [column(each) for each in wanted] for name, wanted in columns}
 
 
 def _said(told: Told) -> dict[str, Any]:
     return {"message": told.message, "briefly": told.briefly}
+
+
+def _list(listing: Listing) -> dict[str, Any]:
+    shares = [column.share for column in listing.columns]
+    return {
+        "title": listing.title, "said": listing.said, "heads": listing.heads, "shares": shares, "rows": listing.texts,
+    }  # fmt: skip
 
 
 def _row(told: Told) -> dict[str, Any]:

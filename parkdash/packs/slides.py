@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -13,30 +13,31 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from parkdash.metrics import amounts
 from parkdash.packs.charted import charted
 from parkdash.packs.plotted import FONT, draw_bars, draw_trend, dress, fill
 from parkdash.packs.sealed import sealed
+from parkdash.packs.slidetable import draw_table, pages
 from parkdash.packs.trendlines import trend_lines
-from parkdash.telling.model import STALLED, Section, Story, Told
+from parkdash.telling.listing import Listing
+from parkdash.telling.model import Section, Story, Told
 from parkdash.telling.words import clean, joined, listed
 from parkdash.text import text
 
 TITLE_ONLY = 5  # of the library's own template
-ROWS = 10  # of a table, so that twelve-point text fits
+ROWS = 10  # of what reads otherwise than it was shown
+MOST = 60  # rows of a list; more are no slides
 FIGURES = 12  # of the exceptions have a slide of their own
 SHORT = 8  # letters of a value fit beside the chart in the largest type
 SAID = 8  # of them are told beside the count
 INK, GREY = RGBColor(0x1F, 0x2A, 0x37), RGBColor(0x6B, 0x72, 0x80)
 STATUS = {"behind": "B42318", "warning": "B7791F", "unreported": "6B7280", "on_track": "2E8B57"}
-Row = TypeVar("Row")
-HIGH = 0.47  # inches: two lines fit
+WHOLE = 12.3  # inches: as wide as the title
 Columns = dict[str, float]  # of a table and how wide they are, in inches
-COLUMNS: Columns = {"metric": 2.5, "shown": 1.3, "change": 1.7, "last_year": 2.2, "goal": 3.2, "status": 1.4}
+COLUMNS: Columns = {"metric": 2.5, "shown": 1.3, "change": 1.7, "last_year": 2.5, "goal": 2.9, "status": 1.4}
 PROMISE: Columns = {"title": 4.7, "action_owner": 1.6, "due": 1.2, "stands": 2.0, "moved": 2.8}
-STALLED_WIDTHS = (2.6, 1.5, 1.1, 1.3, 0.9, 2.2, 1.8, 0.9)
 AMENDED: Columns = {"metric": 2.6, "was_shown": 1.6, "reads_now": 1.6, "cause": 6.5}
 
 
@@ -47,13 +48,16 @@ def to_slides(story: Story) -> bytes:
     deck.summary()
     deck.promises()
     deck.amended()
-    deck.stalled()
+    for listing in story.lists():
+        deck.listing(listing)
     for told in story.exceptions[:FIGURES]:
         deck.figure(told, over_time=True)
     for told in story.changes:
         deck.figure(told)
     for section in story.sections:
         deck.section(section)
+        for listing in story.lists(section.id):
+            deck.listing(listing)
     written = io.BytesIO()
     deck.made.save(written)
     return sealed(written.getvalue(), story.moment)
@@ -119,7 +123,7 @@ class _Deck:
         story = self.story
         rows = [(p.title, p.owner, p.due, p.stands, f"{p.about} {p.moved}".strip()) for p in story.promised]
         notes = [each.told for each in story.promised]
-        self.listing(story.promises_said, PROMISE, rows, notes)
+        self.table(story.promises_said, PROMISE, rows, notes)
 
     def amended(self) -> None:
         """What reads otherwise than it was shown, on one slide; what does not fit is in the workbook, which is said."""
@@ -133,21 +137,29 @@ class _Deck:
         left = len(story.amended) - len(shown)
         if left:
             rows.append((text("pack.opening.more", lang, count=left), "", "", ""))
-        self.listing(story.amended_said, AMENDED, rows, [f"{each.title} {each.told}" for each in shown])
+        self.table(story.amended_said, AMENDED, rows, [f"{each.title} {each.told}" for each in shown])
 
-    def stalled(self) -> None:
-        """What is stuck, as many slides as it takes; that nothing is, on one."""
-        rows, said = self.story.stalled_rows, self.story.stalled_said
+    def listing(self, listing: Listing) -> None:
+        """What the edition keeps beside figures, as many slides as it takes; that there is nothing, on one."""
+        rows, cut = listing.first(MOST, self.lang)
+        self.tables(listing.said, listing.heads, listing.widths(WHOLE), rows, [], cut)
+
+    def table(self, title: str, columns: Columns, rows: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
+        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in columns]
         if rows:
-            self.listing(said, dict(zip(STALLED, STALLED_WIDTHS, strict=True)), rows, [])
-        elif said:
-            self.slide(said, [])
+            self.tables(title, heads, list(columns.values()), rows, notes)
 
-    def listing(self, title: str, columns: Columns, rows: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
-        for first, of in _parts(rows):
-            slide = self.slide(title + self.numbered(first // ROWS + 1, -(-len(rows) // ROWS)), notes[first:][:ROWS])
-            heads = [text(f"pack.column.{column}", self.lang) for column in columns]
-            self.table(slide, heads, list(columns.values()), of)
+    def tables(
+        self, title: str, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]],
+        notes: Sequence[str], cut: str = "",
+    ) -> None:  # fmt: skip
+        """One table on as many slides as it needs; `cut` says below the last row what is left out."""
+        parts = pages(heads, widths, rows) or [(0, 0)]
+        for number, (first, last) in enumerate(parts, start=1):
+            slide = self.slide(title + self.numbered(number, len(parts)), notes[first:last])
+            tail = cut if number == len(parts) else ""
+            if rows or tail:
+                draw_table(slide, heads, widths, rows[first:last], tail)
 
     def numbered(self, number: int, count: int) -> str:
         """Which of several slides with one title it is."""
@@ -189,11 +201,8 @@ class _Deck:
         return text("screen.mark.pair", self.lang, name=head, value=value)
 
     def section(self, section: Section) -> None:
-        heads = [text(f"pack.column.{column}", self.lang, day=self.story.since_short) for column in COLUMNS]
-        for first, part in _parts(section.told):
-            title = section.message + self.numbered(first // ROWS + 1, -(-len(section.told) // ROWS))
-            slide = self.slide(title, [self.receipt(each) for each in part])
-            self.table(slide, heads, list(COLUMNS.values()), [self.cells(each) for each in part])
+        told = section.told
+        self.table(section.message, COLUMNS, [self.cells(each) for each in told], [self.receipt(each) for each in told])
 
     def cells(self, told: Told) -> tuple[str, ...]:
         title = told.title + (text("screen.mark.brackets", self.lang, inner=told.span.strip()) if told.span else "")
@@ -206,28 +215,6 @@ class _Deck:
         values = (clean(told.figure.formula), told.days, f"{told.figure.rows:,}")
         said = [text("screen.mark.pair", self.lang, name=n, value=v) for n, v in zip(heads, values, strict=True)]
         return text("screen.mark.pair", self.lang, name=told.title, value=listed(said, self.lang))
-
-    def table(self, slide: Any, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]) -> None:
-        place = (Inches(0.5), Inches(1.4), Inches(sum(widths)), Inches(HIGH * (len(rows) + 1)))
-        table = slide.shapes.add_table(len(rows) + 1, len(heads), *place).table
-        for column, width in enumerate(widths):
-            table.columns[column].width = Inches(width)
-        self.row(table, 0, heads, bold=True)
-        for line, values in enumerate(rows, start=1):
-            self.row(table, line, values)
-
-    def row(self, table: Any, line: int, values: Sequence[str], bold: bool = False) -> None:
-        for column, value in enumerate(values):
-            cell = table.cell(line, column)
-            cell.margin_top = cell.margin_bottom = Emu(20_000)
-            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            _write(cell.text_frame, [(value, 11, bold, None)])
-
-
-def _parts(rows: Sequence[Row]) -> Iterator[tuple[int, Sequence[Row]]]:
-    """As many rows as a slide holds, with the place of the first."""
-    for first in range(0, len(rows), ROWS):
-        yield first, rows[first : first + ROWS]
 
 
 def _write(frame: Any, lines: Sequence[tuple]) -> None:

@@ -5,30 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 import xlsxwriter
 
 from parkdash.metrics.amounts import unit_word
 from parkdash.metrics.model import Value
 from parkdash.packs.sealed import sealed
-from parkdash.packs.sheet import harmless, sheet_name
-from parkdash.telling.model import STALLED, Amended, Story, Told
+from parkdash.packs.sheet import harmless
+from parkdash.packs.sheets import FORMS, NUMBER, SHARE, Cell, Sheets, cell_of
+from parkdash.telling.listing import Listing
+from parkdash.telling.model import Amended, Story, Told
 from parkdash.telling.words import clean
 from parkdash.text import text
 
-FONT = "微软雅黑"
-NUMBER, MONEY, DECIMAL, SHARE = "#,##0", "#,##0.00", "#,##0.0##", "0.0%"
-FORMS: dict[str, str] = {"yuan": MONEY, "percent": DECIMAL, "per_hundred": DECIMAL, "times": MONEY, "hectare": DECIMAL}
 WIDE, NARROW, SHORT = 34, 15, 9
-MANY = 12  # columns from which a sheet is printed on A3, to be read without a glass
-WRAPPED = ("title", "stands", "moved", "said", "note", "project", "trouble", "level")  # sentences, broken into lines
+LISTED = 12  # letters to one share of a list's width
+WRAPPED = ("title", "stands", "moved", "said", "note")  # sentences, broken into lines
 LONG = (*WRAPPED, "metric", "explains", "name", "file", "about", "formula", "signal", "kind")
 BRIEF = ("unit", "done", "pace", "status", "definition", "rows", "listed", "row", "count", "trend_row", "batch")
-LOOKS: dict[str, dict[str, object]] = {
-    "": {}, "wrapped": {"text_wrap": True}, "left": {"align": "left"},
-    "head": {"text_wrap": True, "bg_color": "#E6EFFA", "bottom": 1},
-}  # fmt: skip
 FACTS = (
     "metric", "shown", "value", "unit", "span", "then", "change", "last_year_value", "last_year", "last_year_share",
     "target", "target_base", "counted", "done", "pace", "expected", "status", "signal", "coverage", "owner", "why",
@@ -40,7 +34,6 @@ AMENDED = ("metric", "was_shown", "reads_now", "gap", "unit", "kind", "name", "a
 TREND = ("metric", "trend_row", "first", "last", "trend_value", "trend_then", "planned", "unit")
 NOTE = ("metric", "note", "noted_by")
 BRIDGE = ("metric", "direction", "cause", "count", "name")
-Cell = tuple[object, str]  # a value and its number format, "" for the one of its kind
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Cell]]]  # what is said on top, columns, rows
 
 
@@ -54,23 +47,21 @@ def to_workbook(story: Story) -> bytes:
     return sealed(target.getvalue(), story.moment)
 
 
-class _Book:
-    def __init__(self, book: xlsxwriter.Workbook, story: Story) -> None:
-        self.book, self.story, self.lang = book, story, story.lang
-        self.formats: dict[tuple[str, bool, str], object] = {}
-        self.names: dict[str, str] = {}
-
+class _Book(Sheets):
     def write(self) -> None:
         names = {key: self.part(key) for key in ("contents", "bridges", "receipts", "lines")}
         summary = text("pack.summary.title", self.lang)
         opening, trend = self.opening(), self.trend()
-        titles = [summary, *opening, *(s.title for s in self.story.sections), *trend]
+        sections = [title for s in self.story.sections for title in (s.title, *self.titles(s.id))]
+        titles = [summary, *opening, *self.titles(), *sections, *trend]
         self.contents(names["contents"], [*titles, names["bridges"], names["receipts"], names["lines"]])
         self.summary(summary)
         for title, (said, columns, rows) in opening.items():
             self.table(title, said, columns, rows)
+        self.lists()
         for section in self.story.sections:
             self.table(section.title, section.message, FACTS, [self.facts(told) for told in section.told])
+            self.lists(section.id)
         for title, (said, columns, rows) in trend.items():
             self.table(title, said, columns, rows)
         bridges = [row for told in self.story.all_told for row in self.bridges(told)]
@@ -79,8 +70,21 @@ class _Book:
         self.table(names["receipts"], "", RECEIPT, receipts)
         self.table(names["lines"], self.cut(), LINE, [row for told in self.story.all_told for row in self.lines(told)])
 
+    def titles(self, group: str = "") -> list[str]:
+        return [listing.title for listing in self.story.lists(group)]
+
+    def lists(self, group: str = "") -> None:
+        for listing in self.story.lists(group):
+            self.listing(listing)
+
+    def listing(self, listing: Listing) -> None:
+        """A list with all its rows: numbers as numbers that read as they were written, all else as text."""
+        widths = [round(column.share * LISTED) for column in listing.columns]
+        rows = [[cell_of(each) for each in row] for row in listing.rows]
+        self.grid(listing.title, listing.said, listing.heads, widths, rows, ["wrapped"] * len(widths))
+
     def opening(self) -> dict[str, Sheet]:
-        """The sheets about the meeting before and what is stuck, without those that would be empty."""
+        """The sheets about the meeting before, without those that would be empty."""
         story = self.story
         asked: list[list[Cell]] = [
             [(p.title, ""), (p.owner, ""), (p.due, ""), (p.stands, ""), (p.given, ""), (p.about, ""), (p.moved, ""),
@@ -97,9 +101,6 @@ class _Book:
         found: dict[str, Sheet] = {
             text(f"pack.opening.{key}", self.lang): sheet for key, sheet in sheets.items() if sheet[2]
         }
-        if story.stalled_said:
-            rows: list[list[Cell]] = [[(value, "") for value in row] for row in story.stalled_rows]
-            found[text("pack.stalled.title", self.lang)] = (story.stalled_said, STALLED, rows)
         return found
 
     def amended(self, each: Amended) -> list[list[Cell]]:
@@ -131,30 +132,6 @@ class _Book:
     def part(self, key: str) -> str:
         return text(f"pack.part.{key}", self.lang)
 
-    def style(self, form: str = "", bold: bool = False, look: str = "") -> object:
-        if (form, bold, look) not in self.formats:
-            wanted = {"font_name": FONT, "font_size": 10, "bold": bold, "valign": "top", **LOOKS[look]}
-            self.formats[form, bold, look] = self.book.add_format(wanted | ({"num_format": form} if form else {}))
-        return self.formats[form, bold, look]
-
-    def page(self, title: str, widths: Sequence[int]) -> xlsxwriter.worksheet.Worksheet:
-        page = self.book.add_worksheet(self.name(title))
-        page.set_landscape()
-        page.set_paper(8 if len(widths) >= MANY else 9)
-        page.fit_to_pages(1, 0)
-        page.set_footer(f"&L{self.story.footer.replace('&', '&&')}&R&P / &N")
-        for column, width in enumerate(widths):
-            page.set_column(column, column, width)
-        return page
-
-    def name(self, title: str) -> str:
-        """A sheet's name, which no other sheet may have in any case of its letters."""
-        if title not in self.names:
-            taken, wanted = {name.casefold() for name in self.names.values()}, sheet_name(title)
-            tries = (wanted, *(f"{wanted[:27]} {number}" for number in range(2, 1000)))
-            self.names[title] = next(name for name in tries if name.casefold() not in taken)
-        return self.names[title]
-
     def contents(self, name: str, titles: Sequence[str]) -> None:
         page = self.page(name, (WIDE, 3 * WIDE))
         page.write_string(0, 0, f"{self.story.title} {self.story.issue}", self.style(bold=True))
@@ -181,36 +158,12 @@ class _Book:
                 self.put(page, line, column, (value, ""), look="left")
 
     def table(self, name: str, said: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-        page = self.page(name, [WIDE if c in LONG else SHORT if c in BRIEF else NARROW for c in columns])
-        self.put(page, 0, 0, (said, ""), bold=True)
-        for column, head in enumerate(columns):
-            self.put(page, 1, column, (self.head(head), ""), bold=True, look="head")
-        for line, row in enumerate(rows, start=2):
-            for column, cell in enumerate(row):
-                self.put(page, line, column, cell, look="wrapped" if columns[column] in WRAPPED else "")
-        page.freeze_panes(2, 1)
-        page.repeat_rows(1)
-        page.autofilter(1, 0, max(len(rows) + 1, 2), len(columns) - 1)
+        widths = [WIDE if c in LONG else SHORT if c in BRIEF else NARROW for c in columns]
+        looks = ["wrapped" if c in WRAPPED else "" for c in columns]
+        self.grid(name, said, [self.head(column) for column in columns], widths, rows, looks)
 
     def head(self, column: str) -> str:
         return text(f"pack.column.{column}", self.lang, day=self.story.since_short)
-
-    def put(
-        self,
-        page: xlsxwriter.worksheet.Worksheet,
-        line: int,
-        column: int,
-        cell: Cell,
-        bold: bool = False,
-        look: str = "",
-    ) -> None:
-        value, form = cell
-        if value is None or value == "":
-            return
-        if isinstance(value, (int, float, Decimal)):
-            page.write_number(line, column, value, self.style(form or NUMBER, bold, look))
-        else:
-            page.write_string(line, column, str(harmless(value)), self.style("", bold, look))
 
     def facts(self, told: Told) -> list[Cell]:
         figure, goal, form = told.figure, told.goal, FORMS.get(told.figure.unit, NUMBER)

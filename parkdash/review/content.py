@@ -18,7 +18,7 @@ from parkdash.access import Scope
 from parkdash.metrics.model import At, Between, Comparison, Filters, Metric, Value, When
 from parkdash.warehouse import Version
 
-FORM = 3
+FORM = 4
 MEMBERS = 500  # of what came are named, as in a bridge; value and count are always whole
 Progress = Callable[[str, float], None]
 
@@ -85,6 +85,9 @@ class Content:
     # projects that are stuck (review/opening.py).
     attention: dict[str, Any] | None = None
     stuck: tuple[dict[str, Any], ...] | None = None
+    # Since form 4: targets with a date and no number, and what other parks have published (review/opening.py).
+    milestones: tuple[dict[str, Any], ...] | None = None
+    published: tuple[dict[str, Any], ...] | None = None
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: keys sorted, no white space, decimals as texts. The same content gives the same bytes."""
@@ -99,8 +102,13 @@ def content_from(stored: bytes) -> Content:
         date.fromisoformat(entry["as_of"]), date.fromisoformat(entry["since"]), entry["version"], entry["version_hash"],
         entry["role"], None if entry["parks"] is None else tuple(entry["parks"]), figures, entry["form"],
         tuple(entry.get("notes", ())), entry.get("restated"), tuple(entry.get("promises", ())),
-        entry.get("attention"), None if entry.get("stuck") is None else tuple(entry["stuck"]),
+        entry.get("attention"), *(_listed(entry.get(name)) for name in ("stuck", "milestones", "published")),
     )  # fmt: skip
+
+
+def _listed(entries: list[dict[str, Any]] | None) -> tuple[dict[str, Any], ...] | None:
+    """A list as it was kept; None in a form that does not know it."""
+    return None if entries is None else tuple(entries)
 
 
 def contents(

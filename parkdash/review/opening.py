@@ -1,5 +1,5 @@
 """What a meeting is held with beside figures, as an edition keeps it: what has become of the edition before, and of
-what it asked for; which projects are stuck.
+what it asked for; which projects are stuck; milestones; what other parks have published.
 
 All of it is written into the edition in plain JSON values, so that a pack made of it years later says the same.
 """
@@ -14,6 +14,8 @@ from typing import Any
 
 from parkdash import metrics
 from parkdash.access import Scope
+from parkdash.metrics import Published
+from parkdash.metrics.milestones import Milestone
 from parkdash.metrics.model import Value
 from parkdash.metrics.projects import Stuck
 from parkdash.review import memory
@@ -24,6 +26,10 @@ from parkdash.review.editions import Edition, within
 from parkdash.review.restated import Restatement, restated
 from parkdash.warehouse import Version
 
+PUBLISHED = (
+    "no", "park", "subject", "name", "kind", "basis", "qualifier", "value", "unit", "as_of", "part_of", "derived_from",
+    "metric", "comparability", "note", "document", "phrase",
+)  # fmt: skip
 CAUSES_KEPT = 20  # of one figure by name; how many there are of each kind is told of all
 
 
@@ -100,8 +106,42 @@ def stuck(version: Version, scope: Scope, day: date) -> tuple[dict[str, Any], ..
     return tuple(_stuck(version, each) for each in metrics.stuck(version, scope, day))
 
 
-def _stuck(version: Version, found: Stuck) -> dict[str, Any]:
+def milestones(version: Version, scope: Scope, day: date) -> tuple[dict[str, Any], ...]:
+    """Targets with a date and no number: open ones by their date, then those reached in the year; by how many days
+    each is late (less than 0: has time, or was early), and the row that says so."""
+    return tuple(
+        {
+            "milestone": each.milestone, "park": each.park, "due": each.due_by.isoformat(), "owner": each.owner,
+            "document": each.document, "reached": each.reached_on.isoformat() if each.reached_on else None,
+            "late": each.days_late(day), "light": each.light(day), **_row(version, each),
+        }
+        for each in metrics.milestones(version, scope, day)
+    )  # fmt: skip
+
+
+def published(version: Version, scope: Scope, day: date) -> tuple[dict[str, Any], ...]:
+    """What other parks have published by a day, as their documents say it: what stands beside a metric of ours in the
+    catalogue's order, then all else by its number. What ours is says the edition's own figure."""
+    order = list(metrics.catalogue())
+
+    def place(each: Published) -> tuple[int, str]:
+        return order.index(each.metric or "") if each.stands_beside_ours else len(order), each.no
+
+    return tuple(_published(version, each) for each in sorted(metrics.published(version, scope, day), key=place))
+
+
+def _published(version: Version, found: Published) -> dict[str, Any]:
+    said = {name: getattr(found, name) for name in PUBLISHED}
+    return said | {"number": stored(found.number), "published": found.published, **_row(version, found)}
+
+
+def _row(version: Version, found: Stuck | Milestone | Published) -> dict[str, Any]:
+    """The row that says so."""
     source = version.source(found.source_id)
+    return {"batch": source.batch, "file": source.file, "sheet": source.sheet, "row": found.source_row}
+
+
+def _stuck(version: Version, found: Stuck) -> dict[str, Any]:
     agreed = None if isinstance(found.agreed_yuan, str) else stored(found.agreed_yuan)  # a text is a mask
     days = {name: getattr(found, name) for name in ("stage_days", "limit_days", "over_days", "silent_days")}
     said = {name: getattr(found, name) for name in ("problem_type", "problem", "escalated_to", "responsible")}
@@ -109,5 +149,5 @@ def _stuck(version: Version, found: Stuck) -> dict[str, Any]:
         "project": found.project_id, "name": found.project, "park": found.park, "stage": found.stage,
         "is_silent": found.is_silent, "officer": found.officer, "leader": found.leader,
         "due": found.due_on.isoformat() if found.due_on else None, "agreed": agreed,
-        "batch": source.batch, "file": source.file, "sheet": source.sheet, "row": found.source_row,
+        **_row(version, found),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from parkdash.review.editions import freeze as freeze_as_said
 from parkdash.review.importance import attention
 from parkdash.review.lines import lines_of
 from parkdash.review.memory import now
-from parkdash.review.opening import before_now, owed, stuck
+from parkdash.review.opening import before_now, milestones, owed, published, stuck
 from parkdash.warehouse import Version
 
 Progress = Callable[[str, float], None]
@@ -39,6 +39,7 @@ def draft(
     content = replace(
         content, promises=owed(home, content, before[0].id if before else None), stuck=stuck(version, scope, as_of),
         attention=attention(content, before[1] if before else None),
+        milestones=milestones(version, scope, as_of), published=published(version, scope, as_of),
     )  # fmt: skip
     made = keep(home, content, lines, who, clock)
     progress("done", 1.0)

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from parkdash.metrics.model import Value
 from parkdash.review import Figure
 from parkdash.review.lines import KeptLine
-from parkdash.text import text
-
-STALLED = ("project", "park", "stage", "stays", "silent", "trouble", "level", "officer")
+from parkdash.telling.listing import Listing
 
 
 class Clause(NamedTuple):
@@ -87,14 +85,6 @@ class Stalled(NamedTuple):
     trouble: str  # 公用配套：供电容量不足
     level: str  # 专班（园区办公室，11月27日前）
     officer: str
-
-    def cells(self, pair: str) -> tuple[str, ...]:
-        """As a row of a table: project, park, stage, days in it, days silent, trouble, level, officer. `pair` joins the
-        days in the stage with those over its limit."""
-        stays = pair.join(each for each in (self.stays, self.over) if each)
-        return (
-            self.project, self.park, self.stage, stays, self.silent, self.trouble, self.level, self.officer,
-        )  # fmt: skip
 
 
 class Reason(NamedTuple):
@@ -270,11 +260,12 @@ class Story:
     noted: tuple[Noted, ...] = ()
     stalled: tuple[Stalled, ...] = ()
     stalled_said: str = ""  # "" in an edition that keeps no list of what is stuck
+    listings: tuple[Listing, ...] = ()  # what the edition keeps beside figures, that included
 
-    @property
-    def stalled_rows(self) -> list[tuple[str, ...]]:
-        """What is stuck as rows of a table, under the columns STALLED."""
-        return [each.cells(text("pack.listed", self.lang)) for each in self.stalled]
+    def lists(self, group: str = "") -> list[Listing]:
+        """The lists below one part of the catalogue; without one those in front, with them what has no part here."""
+        known = {section.id for section in self.sections}
+        return [each for each in self.listings if (each.group if each.group in known else "") == group]
 
     @property
     def all_told(self) -> tuple[Told, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from parkdash.metrics import amounts
 from parkdash.metrics.labels import choices
 from parkdash.review import Content
+from parkdash.telling.listing import Column, Listing
 from parkdash.telling.model import Stalled
-from parkdash.telling.words import clean, joined, short_day
+from parkdash.telling.words import clean, joined, listed, short_day
 from parkdash.text import text
+
+COLUMNS = (
+    ("project", 2.8), ("park", 1.8), ("stage", 1.6), ("stays", 1.5), ("silent", 1.0), ("trouble", 2.9), ("level", 2.5),
+    ("officer", 1.1),
+)  # fmt: skip
 
 
 def stalled(content: Content, lang: str) -> tuple[Stalled, ...]:
@@ -28,6 +34,21 @@ def stalled_said(content: Content, lang: str) -> str:
         return _say("none", lang)
     over, silent = (sum(bool(each[name]) for each in found) for name in ("over_days", "is_silent"))
     return _say("all", lang, n=len(found), over=over, silent=silent)
+
+
+def stalled_listing(found: Sequence[Stalled], said: str, lang: str) -> Listing | None:
+    """All that is stuck as a list; None where nothing is said of it."""
+    if not said:
+        return None
+    columns = tuple(Column(text(f"pack.column.{name}", lang), share) for name, share in COLUMNS)
+    return Listing("stalled", _say("title", lang), said, columns, tuple(_row(each, lang) for each in found))
+
+
+def _row(found: Stalled, lang: str) -> tuple[str, ...]:
+    stays = listed([each for each in (found.stays, found.over) if each], lang)
+    return (
+        found.project, found.park, found.stage, stays, found.silent, found.trouble, found.level, found.officer,
+    )  # fmt: skip
 
 
 def _stalled(entry: Mapping[str, Any], as_of: date, lang: str) -> Stalled:

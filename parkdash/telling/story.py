@@ -10,9 +10,12 @@ from parkdash.metrics import GROUPS, catalogue, group_title
 from parkdash.metrics.amounts import URGENCY
 from parkdash.review import Content, Edition, Figure
 from parkdash.review.importance import kept
+from parkdash.telling.benchmarks import published_listing
+from parkdash.telling.listing import Listing
+from parkdash.telling.milestones import milestone_listing
 from parkdash.telling.model import Amended, Lines, Noted, Section, Story, Told
 from parkdash.telling.opened import amended, amended_said, noted, promised, promises_said
-from parkdash.telling.stalled import stalled, stalled_said
+from parkdash.telling.stalled import stalled, stalled_listing, stalled_said
 from parkdash.telling.told import Teller
 from parkdash.telling.words import clean, listed, long_day, short_day, word
 from parkdash.text import text
@@ -26,6 +29,7 @@ def story(edition: Edition, content: Content, lines: Mapping[str, Lines], lang: 
     since = short_day(content.since, content.as_of, lang)
     opened, notes = amended(content, lang), noted(content, lang)
     promises = promised(content, lang)
+    stuck, stuck_said = stalled(content, lang), stalled_said(content, lang)
     teller = Teller(lang, since, _by_metric(notes), _amended_by_metric(content, opened, lang))
     told = [teller.told(figure, lines.get(figure.metric)) for figure in ordered(content.figures.values())]
     places = {each.metric: place for place, each in enumerate(kept(content))}
@@ -61,9 +65,15 @@ def story(edition: Edition, content: Content, lines: Mapping[str, Lines], lang: 
         amended=opened,
         amended_said=amended_said(content, opened, lang),
         noted=notes,
-        stalled=stalled(content, lang),
-        stalled_said=stalled_said(content, lang),
+        stalled=stuck,
+        stalled_said=stuck_said,
+        listings=_listings(content, stalled_listing(stuck, stuck_said, lang), lang),
     )  # fmt: skip
+
+
+def _listings(content: Content, stuck: Listing | None, lang: str) -> tuple[Listing, ...]:
+    found = (stuck, milestone_listing(content, lang), published_listing(content, lang))
+    return tuple(each for each in found if each is not None)
 
 
 def _by_metric(notes: Sequence[Noted]) -> dict[str, tuple[str, ...]]:

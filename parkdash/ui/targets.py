@@ -10,8 +10,10 @@ import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.goals import Goal
-from parkdash.metrics.model import At, Between, Records, Status, TargetStatus
+from parkdash.metrics.milestones import Milestone
+from parkdash.metrics.model import At, Status, TargetStatus
 from parkdash.metrics.targets import Target
+from parkdash.telling.milestones import milestone_state
 from parkdash.ui import cards, empty, format, lights, plot
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
@@ -19,9 +21,7 @@ from parkdash.ui.view import View
 
 PATH = "targets"
 LIGHTS: tuple[Status, ...] = ("on_track", "warning", "behind", "unreported")
-MOST = 500  # milestones in one table
 NUMBER = 16  # characters up to which a document is told by its number, which stays in one line
-COLUMNS = ("milestone", "park", "due_by", "owner", "document")
 
 
 def owners(view: View) -> None:
@@ -186,10 +186,7 @@ def _document(view: View, day: date, decided: Target) -> str:
 def milestones(view: View) -> None:
     """Targets with a date and no number: what is open by its date, then what was reached this year."""
     plot.heading(view.text("targets.milestones"), view.text("targets.milestones_note"))
-    year = Between(date(view.at.year, 1, 1), view.at)
-    open_ = view.ask(metrics.records, "milestones_open", At(view.at), _parks(view), COLUMNS, "due_by", 1, MOST)
-    done = view.ask(metrics.records, "milestones_reached", year, _parks(view), (*COLUMNS, "on_day"), "-on_day", 1, MOST)
-    rows = [_milestone(view, found, row) for found in (open_, done) for row in found.rows]
+    rows = [_milestone(view, each) for each in view.ask(metrics.milestones, view.at, _parks(view))]
     if not rows:
         st.html(f'<p class="pd-soft">{esc(view.text("targets.no_milestones"))}</p>')
         return
@@ -198,26 +195,20 @@ def milestones(view: View) -> None:
     st.html(f'<div class="pd-tight">{table(view.text("targets.milestones"), heads, rows)}</div>')
 
 
-def _milestone(view: View, found: Records, row: tuple) -> list[str]:
-    of = dict(zip(found.columns, row, strict=True))
+def _milestone(view: View, found: Milestone) -> list[str]:
     return [
-        _reached(view, of["due_by"], of.get("on_day")),
-        esc(of["milestone"]),
-        esc(of["park"] or view.text("targets.whole")),
-        esc(format.day(of["due_by"])),
-        esc(of["owner"]),
-        esc(of["document"]),
-        link(view.href("source", source=f"{of['source_id']}:{of['source_row']}"),
-             esc(view.text("targets.row", row=of["source_row"]))),
+        _reached(view, found),
+        esc(found.milestone),
+        esc(found.park or view.text("targets.whole")),
+        esc(format.day(found.due_by)),
+        esc(found.owner),
+        esc(found.document),
+        link(view.href("source", source=f"{found.source_id}:{found.source_row}"),
+             esc(view.text("targets.row", row=found.source_row))),
     ]  # fmt: skip
 
 
-def _reached(view: View, due: date, reached: date | None) -> str:
+def _reached(view: View, found: Milestone) -> str:
     """Open, overdue or reached, by shape and word."""
-    late = ((reached or view.at) - due).days
-    if reached is not None:
-        key = "targets.reached_late" if late > 0 else "targets.reached"
-        return lights.said("warning" if late > 0 else "on_track", view.text(key, day=format.day(reached), days=late))
-    if late > 0:
-        return lights.said("behind", view.text("targets.overdue", days=late))
-    return lights.said("none", view.text("targets.days_left", days=-late))
+    words = milestone_state(found.reached_on, found.days_late(view.at), view.lang)
+    return lights.said(found.light(view.at), words)

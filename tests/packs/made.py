@@ -114,13 +114,44 @@ STUCK: tuple[dict[str, Any], ...] = (
      "responsible": None, "due": None, "officer": None, "leader": None, "agreed": None, "batch": "000001",
      "file": "a.xlsx", "sheet": "S", "row": 3},
 )  # fmt: skip
+ROW = {"batch": "000001", "file": "a.xlsx", "sheet": "S", "row": 2}
+MILESTONES: tuple[dict[str, Any], ...] = (
+    {"milestone": "中试基地通过竣工验收", "park": "云岫", "due": "2026-10-20", "owner": "园区办公室", "document": HOSTILE[0],
+     "reached": None, "late": 3, "light": "behind", **ROW},
+    {"milestone": HOSTILE[1], "park": None, "due": "2026-10-30", "owner": None, "document": None, "reached": None,
+     "late": -7, "light": "none", **ROW},
+    {"milestone": "公寓交付", "park": None, "due": "2026-08-31", "owner": "人才办", "document": None, "reached": "2026-09-18",
+     "late": 18, "light": "warning", **ROW},
+)  # fmt: skip
+
+
+def published(no: str, kind: str, value: str, number: float | None, **more: Any) -> dict[str, Any]:
+    """A published figure as an edition stores it."""
+    return {
+        "no": no, "park": "甲地园区", "subject": "企业", "name": f"数{no}", "kind": kind, "basis": "stock", "qualifier": None,
+        "value": value, "number": number, "unit": "家", "as_of": "2022", "part_of": None, "derived_from": None,
+        "metric": None, "comparability": "none", "note": None, "document": "某报", "published": "2023-08",
+        "phrase": f"共有{value}", **ROW,
+    } | more  # fmt: skip
+
+
+NEAR = {"metric": "high_tech", "comparability": "close", "note": "未说明是否有效"}
+PUBLISHED = (
+    published("1", "actual", "40", 40.0, qualifier="at_least", **NEAR),
+    published("2", "target", "60", 60.0, **NEAR),
+    published("3", "forecast", "2", 2.0, qualifier="more_than", unit="亿元"),
+    published("4", "actual", "数千万", None, unit="元", part_of="1"),
+    published("5", "actual", "592", 592.0, unit="人", derived_from=HOSTILE[0]),
+    published("6", "actual", "9", 9.0, **NEAR | {"comparability": "differs"}),
+)
 NOTES: tuple[dict[str, Any], ...] = (
     {"kind": "metric", "id": "high_tech", "text": HOSTILE[2], "who": "例会记录", "moment": "2026-10-23T01:00:00+00:00"},
 )
 FIGURES = {figure.metric: figure for figure in (FOREIGN, SHARE, EMPTY, REVENUE, HIGH_TECH)}
 CONTENT = Content(
     AS_OF, SINCE, 7, "cd34" * 16, "leader", None, FIGURES,
-    notes=NOTES, restated=RESTATED, promises=PROMISES, stuck=STUCK,
+    notes=NOTES, restated=RESTATED, promises=PROMISES, stuck=STUCK, milestones=MILESTONES,
+    published=PUBLISHED,
 )  # fmt: skip
 LINES = {
     "high_tech": Lines(tuple(KeptLine(n, n, 1, "000001", n, n, 2) for n in HOSTILE), 44),

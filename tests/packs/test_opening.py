@@ -139,9 +139,12 @@ def test_an_edition_of_the_first_form_has_a_pack_without_what_it_does_not_know()
 
 @pytest.mark.parametrize("form", ["docx", "pptx", "pdf", "html"])
 def test_the_english_pack_has_no_chinese_but_names_and_what_people_wrote(form: str) -> None:
+    latin = {"park": "p", "subject": "s", "name": "n", "unit": "u", "phrase": "x", "document": "d"}
     content = replace(
-        made.CONTENT, figures={"high_tech": made.HIGH_TECH}, notes=(), promises=made.PROMISES[:1], stuck=()
-    )
+        made.CONTENT, figures={"high_tech": made.HIGH_TECH}, notes=(), promises=made.PROMISES[:1], stuck=(),
+        milestones=tuple({**each, "milestone": "m", "owner": "o", "park": None} for each in made.MILESTONES),
+        published=tuple({**each, **latin, "value": "4", "note": None} for each in made.PUBLISHED),
+    )  # fmt: skip
     said = everything(pack(made.EDITION, content, {}, "en"))[form]
     for given in ("科技创新局",):
         said = said.replace(given, "")

@@ -35,7 +35,7 @@ def files() -> dict[str, bytes]:
 def test_the_story_tells_each_project_as_the_edition_keeps_it() -> None:
     told = story(made.EDITION, made.CONTENT, {}, "zh")
     assert told.stalled_said == SAID
-    assert [list(row) for row in told.stalled_rows] == [FIRST, SECOND]
+    assert [list(row) for row in told.listings[0].texts] == [FIRST, SECOND]
 
 
 def test_the_workbook_has_a_sheet_of_them(files: dict[str, bytes]) -> None:

@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from parkdash.review import draft, load
 from parkdash.review.content import Content, content_from, contents
 from parkdash.warehouse import Version
+from tests.review.desk import Desk
 from tests.world import GUEST, LEADER, version_of
 
 SINCE, AS_OF = date(2026, 10, 16), date(2026, 10, 23)
@@ -62,6 +64,35 @@ def test_a_body_of_form_1_still_opens(tmp_path: Path) -> None:
     opened = content_from(body)
     assert (opened.form, opened.figures["equity_paid"].value, opened.notes) == (1, Decimal("7.50"), ())
     assert all(getattr(figure, name) is None for figure in opened.figures.values() for name in NEW_IN_FORM_2)
+
+
+def test_milestones_and_published_figures_are_kept_with_an_edition_and_older_ones_know_none(home: Path) -> None:
+    desk = Desk(home)
+    milestone = {"due_by": "2026-10-20", "decided_on": "2026-01-02", "owner": "督查室"}
+    figure = {"published_park": "甲地", "figure_name": "企业数", "figure_kind": "actual", "source_title": "某报",
+              "source_phrase": "共有40家", "figure_value": "40", "figure_number": 40.0}  # fmt: skip
+    near = {"comparable_metric": "enterprises", "comparability": "close", "published_on": "2021-05-09"}
+    desk.take({
+        "milestone": [{"milestone": name, "reached_on": on, **milestone} for name, on in
+                      (("甲", None), ("乙", "2026-10-22"), ("丙", "2025-12-31"), ("丁", "2026-10-24"))],
+        "published_figure": [
+            {"figure_no": "1", **figure, "comparability": "none", "published_on": "2026-10-23"},
+            {"figure_no": "2", **figure, **near},
+            {"figure_no": "3", **figure, **near, "published_on": "2026-10-24"},
+        ],
+    })  # fmt: skip
+    content = load(home, draft(home, desk.version, LEADER, AS_OF, SINCE).id)[1]
+    assert content.milestones is not None
+    assert [(each["milestone"], each["reached"], each["late"], each["light"]) for each in content.milestones] == [
+        ("丁", None, 3, "behind"), ("甲", None, 3, "behind"), ("乙", "2026-10-22", 2, "warning")]  # fmt: skip
+    assert content.published is not None
+    assert [(each["no"], each["metric"], each["value"], each["row"]) for each in content.published] == [
+        ("2", "enterprises", "40", 3), ("1", None, "40", 2)]  # fmt: skip
+    body = json.loads(content.to_bytes())
+    del body["milestones"], body["published"]
+    older = content_from(json.dumps({**body, "form": 3}).encode())
+    assert (older.form, older.milestones, older.published) == (3, None, None)
+    assert older.stuck == content.stuck
 
 
 def as_form_1(content: Content) -> bytes:
