@@ -28,7 +28,7 @@ def breakdown(
     reader may not see. Parts of a ratio or of a distinct count do not add up: `overlapping`.
     """
     metric = metric_of(metric_id)
-    if (by not in metric.dimensions and by != "enterprise") or apart(scope, metric.source, by):
+    if (by not in metric.dimensions and by != "enterprise") or apart(scope, metric, by):
         raise st.UnknownDimension(metric, by)
     check_filters(metric, filters)
     total = value(version, scope, metric_id, when, filters)

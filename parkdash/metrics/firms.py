@@ -10,7 +10,7 @@ from typing import Any
 from parkdash.access import Scope
 from parkdash.contracts import Column, contracts
 from parkdash.metrics import statement as st
-from parkdash.metrics.masks import MASK, hidden
+from parkdash.metrics.masks import MASK, PUBLIC, hidden
 from parkdash.metrics.model import Filters
 from parkdash.metrics.quality import lacks
 from parkdash.metrics.records import LINEAGE
@@ -128,7 +128,8 @@ def _firm(row: tuple) -> Firm:
 
 
 def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Profile:
-    """Everything about one firm, table by table; its people only for those who may see persons. Raises Unseen."""
+    """Everything about one firm, table by table; its people only for those who may see persons, of its affairs to those
+    who may not see single firms only what is public. Raises Unseen."""
     number = _number(version, scope, enterprise_id)
     sql = f"""
         select {FIRM}, e.founded_on
@@ -141,7 +142,9 @@ def profile(version: Version, scope: Scope, enterprise_id: str, at: date) -> Pro
     sheets = [
         sheet_of(version, scope, table, "enterprise_no", number)
         for table, contract in contracts().items()
-        if "enterprise_key" in contract.stored and (scope.persons or "person_no" not in contract.stored)
+        if "enterprise_key" in contract.stored
+        and (scope.persons or "person_no" not in contract.stored)
+        and (scope.firms or table in PUBLIC)
     ]
     return Profile(_firm(tuple(firm)), founded_on, tuple(sheet for sheet in sheets if sheet.rows))
 

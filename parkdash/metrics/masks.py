@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from parkdash.access import Scope
 from parkdash.contracts import contracts
+from parkdash.metrics.catalogue import catalogue
+from parkdash.metrics.model import Metric
 
 MASK = "***"
 
@@ -27,19 +31,33 @@ FIGURES |= {"firm_figure", "tier_rule", "rule_outcome", "rules_met", "rules_unme
 # Which project it is: its name says whose it is.
 PROJECT = frozenset({"project", "project_id", "project_no"})
 
-# Facts whose rows are what is found of firms: to be listed at all tells that one falls short of a tier, or does not.
-FOUND_OF_FIRMS = frozenset({"tier_candidate", "tier_condition"})
 FIRMS = frozenset({"enterprise", "enterprise_id"})
+
+# What anybody may know of one firm: what the register says, where it is, what authorities publish that it holds.
+PUBLIC = frozenset({"enterprise", "residency", "recognition", "platform"})
+
+
+@cache
+def _of_single_firms() -> frozenset[str]:
+    """Facts behind private metrics. To be listed in one at all tells something of a firm: that it owes rent, that its
+    request was answered late, that it falls short of a tier, how many people it has."""
+    return frozenset(metric.source for metric in catalogue().values() if metric.privacy and metric.source)
 
 
 def unnamed(scope: Scope, fact: str) -> bool:
     """True if this reader may not learn which firms the rows of a fact are about."""
-    return not scope.firms and fact in FOUND_OF_FIRMS
+    return not scope.firms and fact in _of_single_firms()
 
 
-def apart(scope: Scope, fact: str, dimension: str) -> bool:
+def apart_in(scope: Scope, fact: str, dimension: str) -> bool:
     """True if the dimension tells apart persons, or firms of such a fact, and this reader may not see them."""
     return personal(scope, dimension) or (dimension == "enterprise" and unnamed(scope, fact))
+
+
+def apart(scope: Scope, metric: Metric, dimension: str) -> bool:
+    """`apart_in` for the fact of a metric, or for one of the two of a ratio."""
+    parts = [catalogue()[id] for id in metric.ratio] if metric.ratio else [metric]
+    return any(apart_in(scope, part.source, dimension) for part in parts)
 
 
 def personal(scope: Scope, name: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from parkdash.access import Scope
-from parkdash.metrics.masks import apart
+from parkdash.metrics.masks import apart_in
 from parkdash.metrics.measures import measure_of
 from parkdash.metrics.memo import per_version
 from parkdash.metrics.model import At, Filters, Metric, When
@@ -87,7 +87,7 @@ def conditions(scope: Scope, filters: Filters, fact: Fact, bound: Bound) -> None
     chosen: dict[str, list[str | None]] = {}
     for dimension, value in filters:
         known = dimension in (*fact.dimensions, "enterprise") or period_column(fact, dimension) is not None
-        if not known or apart(scope, fact.name, dimension):
+        if not known or apart_in(scope, fact.name, dimension):
             raise ValueError(f"{fact.name} has no dimension {dimension!r}; it has {', '.join(fact.dimensions)}")
         chosen.setdefault(dimension, []).append(value)
     for dimension, values in chosen.items():

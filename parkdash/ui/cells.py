@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 
 from parkdash.contracts import Column, contracts
 from parkdash.metrics.labels import choices, worded
+from parkdash.metrics.model import Records
 from parkdash.text import text
 from parkdash.ui import format
 from parkdash.ui.markup import esc, link, span
@@ -48,6 +50,18 @@ def titled(view: View, column: Column) -> str:
     return view.title(column.title) + (view.text("mark.brackets", inner=unit) if unit else "")
 
 
+def is_money(name: str) -> bool:
+    """True for the contracts' amounts, which are kept in yuan."""
+    column = _column(name)
+    return column is not None and column.kind == "money"
+
+
+def sized(view: View, name: str) -> str:
+    """What a column is called where its amounts are told by size, each with its own unit."""
+    column = _column(name)
+    return view.title(column.title) if column and column.kind == "money" else heading(view, name)
+
+
 def text_or_none(key: str, lang: str) -> str | None:
     """A text that need not exist."""
     try:
@@ -56,12 +70,19 @@ def text_or_none(key: str, lang: str) -> str | None:
         return None
 
 
-def is_number(name: str) -> bool:
-    """True for columns that are set to the right."""
+def is_number(name: str, values: Iterable[Any] = ()) -> bool:
+    """True for columns that are set to the right: by the contracts, else by the `values` of one that was worked out."""
     column = _column(name)
-    return name.endswith("_yuan") or (
-        column is not None and column.kind in ("money", "count", "number", "share", "year")
-    )
+    if column is not None or name.endswith("_yuan"):
+        return column is None or column.kind in ("money", "count", "number", "share", "year")
+    told = [value for value in values if value is not None and value != format.MASK]
+    return bool(told) and all(isinstance(each, (int, float, Decimal)) and not isinstance(each, bool) for each in told)
+
+
+def numbers(found: Records) -> frozenset[str]:
+    """The columns of these records that are set to the right."""
+    values = zip(*found.rows, strict=True) if found.rows else [()] * len(found.columns)
+    return frozenset(name for name, told in zip(found.columns, values, strict=True) if is_number(name, told))
 
 
 def plain(view: View, name: str, value: Any) -> str:

@@ -30,6 +30,9 @@ def show() -> None:
             empty.box(esc(look.text("empty.no_metric")), link(look.href("metrics"), esc(look.text("page.metrics"))))
         )
         return
+    if look.state.chosen("enterprise") and metrics.apart(look.scope, metric, "enterprise"):
+        st.html(empty.box(esc(look.text("records.for_those"))))  # not the number of all firms in the place of one's
+        return
     look = replace(look, state=_allowed(look, metric))
     about = about_metric(metric.id)
     st.html(_crumbs(look, metric) + _summary(look, metric))
@@ -101,7 +104,7 @@ def _tabs(look: View, metric: Metric) -> str:
 def dimensions(look: View, metric: Metric) -> tuple[str, ...]:
     """What this reader can take a number apart by; single firms at last."""
     known = [name for name in metric.dimensions if name != "enterprise"]
-    return tuple(n for n in (*known, "enterprise") if not metrics.apart(look.scope, metric.source, n))
+    return tuple(n for n in (*known, "enterprise") if not metrics.apart(look.scope, metric, n))
 
 
 def _parts(look: View, metric: Metric) -> None:

@@ -105,8 +105,10 @@ def monthly(view: View, id: str, by: str) -> None:
 
 
 def top(view: View, id: str, by: str) -> None:
-    """The largest enterprises and what the others bring, with the total."""
+    """The largest enterprises and what the others bring, with the total; only for those who may see single firms."""
     metric = metrics.catalogue()[id]
+    if metrics.apart(view.scope, metric, by):
+        return
     found = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, LARGEST)
     plot.heading(
         view.text("chart.by", title=view.title(metric.title), by=cells.dimension(view, by).lower()),

@@ -7,7 +7,7 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.metrics.model import At, Filters, Number, Value
 from parkdash.rules import rules
-from parkdash.ui import cells, empty, factors, format, plot
+from parkdash.ui import cells, empty, factors, format, plot, short
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
@@ -97,9 +97,12 @@ def _count(value: Value) -> str:
 
 def queue(view: View) -> None:
     """The applications furthest beyond the limit of their step or next to it, with the days they have waited."""
+    waiting, late = (number(view, id) for id in ("admissions_waiting", "admissions_overdue"))
+    note = view.text("lifecycle.queue_note", late=shown(view, late), n=shown(view, waiting))
+    plot.heading(view.text("lifecycle.queue"), note)
+    if not short.may_list(view, "admissions_waiting"):
+        return
     found = view.ask(metrics.records, "admissions_waiting", At(view.at), view.bar, QUEUE, "starts_on", 1, READ)
-    late = number(view, "admissions_overdue").value or 0
-    plot.heading(view.text("lifecycle.queue"), view.text("lifecycle.queue_note", late=late, n=found.total))
     if not found.total:
         st.html(empty.box(esc(view.text("lifecycle.nobody_waits"))))
         return

@@ -16,13 +16,14 @@ from parkdash.access import Scope
 from parkdash.matching import Listing, Proposal, proposals
 from parkdash.metrics.model import At, Filters
 from parkdash.rules import rules
-from parkdash.ui import cells, empty, format, plot
+from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link, quoted, span
 from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import View
 from parkdash.warehouse import Version
 
 MOST = 2000  # listings read at a time
+BY_FIELD = ("needs_open", "needs_aging", "needs_age_median")
 COLUMNS = (
     "listing_no", "listing_title", "tech_field", "listing_text", "enterprise", "enterprise_id", "institute",
     "starts_on",
@@ -66,6 +67,9 @@ def _proposals(version: Version, scope: Scope, at: date, filters: Filters) -> tu
 
 def unmatched(view: View) -> None:
     """Open needs by field and days since posting; each number leads to its needs."""
+    if not view.scope.firms:  # who may not read single listings is told the same of each field
+        short.by_parts(view, view.text("market.unmatched"), "tech_field", BY_FIELD)
+        return
     plot.heading(view.text("market.unmatched"), view.text("market.unmatched_note"))
     found = _listed(view, "needs_open")
     if not found:

@@ -162,6 +162,8 @@ def _policy(view: View, policy: str | None) -> str:
 
 def longest(view: View) -> None:
     """The payouts that have been owed longest, with their days and the workbook's row; names as the reader may see."""
+    if not view.scope.firms:
+        return  # whom anything is owed
     found = view.ask(
         metrics.records, "payouts_overdue", At(view.at), view.bar, OWED_COLUMNS, "pay_by", 1, LONGEST
     )  # fmt: skip

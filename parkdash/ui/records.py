@@ -70,17 +70,18 @@ def listing(view: View, metric: Metric, when: When, filters: Filters, path: str)
 def markup(view: View, found: Records, path: str) -> str:
     """One page of records as a table, with the count and the way to other pages."""
     names = [name for name in found.columns if name not in cells.HIDDEN]
-    heads = [_head(view, name, path) for name in names] + [Head(view.text("source.title"))]
+    numbers = cells.numbers(found)
+    heads = [_head(view, name, name in numbers, path) for name in names] + [Head(view.text("source.title"))]
     rows = [_row(view, found, row, names) for row in found.rows]
     return table(view.text("records.title"), heads, rows) + pager(view, found.total, found.page, found.size, path)
 
 
-def _head(view: View, name: str, path: str) -> Head:
+def _head(view: View, name: str, right: bool, path: str) -> Head:
     now = view.state.sort
     order = "descending" if now == f"-{name}" else "ascending" if now == name else ""
     following = name if order == "descending" else f"-{name}"
     href = view.here(path, sort=following, page=1, view="records")
-    return Head(cells.heading(view, name), cells.is_number(name), href=href, order=order)
+    return Head(cells.heading(view, name), right, href=href, order=order)
 
 
 def _row(view: View, found: Records, row: Sequence, names: Sequence[str]) -> list[str]:

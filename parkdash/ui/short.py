@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
@@ -62,19 +63,30 @@ def by_parts(view: View, title: str, by: str, ids: Sequence[str]) -> None:
     st.html(f'<div class="pd-tight">{table(title, heads, rows)}</div>')
 
 
+def may_list(view: View, id: str) -> bool:
+    """True if this reader may be told which firms stand behind a number; else says to whom they are told."""
+    if not metrics.apart(view.scope, metrics.catalogue()[id], "enterprise"):
+        return True
+    st.html(empty.box(esc(view.text("records.for_those"))))
+    return False
+
+
 def first_records(
     view: View, id: str, title: str, columns: Sequence[str], sort: str,
     called: Mapping[str, str] | None = None, blank: Mapping[str, str] | None = None, note: str = "", most: int = LISTED,
 ) -> None:  # fmt: skip
     """The first records behind a number with their origin, and a link to all of them. `called` are headings that say
     more here than a column's own, `blank` what stands where nothing is known, `most` how many rows are listed."""
-    found = view.ask(metrics.records, id, At(view.at), view.bar, tuple(columns), sort, 1, most)
     plot.heading(title, note)
+    if not may_list(view, id):
+        return
+    found = view.ask(metrics.records, id, At(view.at), view.bar, tuple(columns), sort, 1, most)
     if not found.total:
         st.html(empty.nothing(view))
         return
     names = [name for name in columns if name not in cells.HIDDEN]
-    heads = [Head((called or {}).get(name) or cells.heading(view, name), right=cells.is_number(name)) for name in names]
+    numbers = cells.numbers(found)
+    heads = [Head((called or {}).get(name) or cells.sized(view, name), right=name in numbers) for name in names]
     rows = []
     for row in found.rows:
         values = dict(zip(found.columns, row, strict=True))
@@ -88,10 +100,12 @@ def first_records(
 
 
 def _shown(view: View, name: str, values: dict[str, Any], blank: Mapping[str, str]) -> str:
-    """One value of a record, minutes without their fractions."""
+    """One value of a record, money by its size, minutes without their fractions."""
     value = values[name]
     if value is None and name in blank:
         return esc(blank[name])
+    if cells.is_money(name) and isinstance(value, (int, float, Decimal)):
+        return esc(view.amount(value, "yuan"))
     whole = round(value) if isinstance(value, float) else value
     return cells.cell(view, name, whole, values.get("enterprise_id"), values.get("project_id"))
 

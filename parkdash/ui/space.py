@@ -7,8 +7,8 @@ from datetime import timedelta
 import streamlit as st
 
 from parkdash import metrics
-from parkdash.metrics.model import At, Between, Filters, Value, When
-from parkdash.ui import cells, empty, format, plot
+from parkdash.metrics.model import At, Between, Group
+from parkdash.ui import cells, empty, format, plot, short
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, inline_bar, table
 from parkdash.ui.view import View
@@ -20,12 +20,7 @@ LEAGUE = (  # the same for all: heading, metric
 )  # fmt: skip
 LEASES = ("enterprise", "carrier", "room", "leased_sqm", "lease_until")
 SHOWN = 8
-
-
-def by(view: View, id: str, dimension: str, when: When | None = None, more: Filters = ()) -> dict[str | None, Value]:
-    """A number by one dimension under the filter bar; what is withheld is a mask's None."""
-    found = view.ask(metrics.breakdown, id, when or At(view.at), dimension, (*view.bar, *more))
-    return {group.key: None if group.suppressed else group.value for group in found.groups}
+RENT = ("rent_due", "rent_collected", "rent_collection_rate", "rent_arrears", "rent_arrears_90")
 
 
 def year(view: View) -> Between:
@@ -36,8 +31,8 @@ def year(view: View) -> Between:
 def league(view: View) -> None:
     """The operators with the same indicators for all, the fullest first."""
     plot.heading(view.text("space.league"), view.text("space.league_note"))
-    found = {id: by(view, id, "operator") for _, id in LEAGUE}
-    operators = sorted(found["lettable_area"], key=lambda key: -float(found["occupancy"].get(key) or 0))
+    found = {id: short.parts(view, id, "operator") for _, id in LEAGUE}
+    operators = sorted(found["lettable_area"], key=lambda key: -_size(found["occupancy"].get(key)))
     if not operators:
         st.html(empty.nothing(view))
         return
@@ -56,17 +51,24 @@ def _named(view: View, key: str | None) -> str:
     return esc(cells.plain(view, "operator", key))
 
 
-def _cell(view: View, id: str, value: Value) -> str:
-    if value is None:
-        return format.DASH
+def _size(group: Group | None) -> float:
+    return float(group.value or 0) if group else 0.0
+
+
+def _cell(view: View, id: str, group: Group | None) -> str:
+    """A part of a number: areas and counts by their digits, of which none is 0; a mask where it is withheld."""
     unit = metrics.catalogue()[id].unit
-    return f"{round(float(value)):,}" if unit in ("sqm", "lease") else esc(view.amount(value, unit))
+    if group is not None and group.suppressed:
+        return format.MASK
+    if group is None or group.value is None:
+        return "0" if unit == "lease" else format.DASH
+    return f"{round(float(group.value)):,}" if unit in ("sqm", "lease") else esc(view.amount(group.value, unit))
 
 
 def carriers(view: View) -> None:
     """Every carrier with its share let and what is free, the emptiest first."""
     plot.heading(view.text("space.carriers"), view.text("space.carriers_note"))
-    lettable, let, share = (by(view, id, "carrier") for id in ("lettable_area", "leased_area", "occupancy"))
+    lettable, let, share = (short.parts(view, id, "carrier") for id in ("lettable_area", "leased_area", "occupancy"))
     if not lettable:
         st.html(empty.nothing(view))
         return
@@ -74,22 +76,35 @@ def carriers(view: View) -> None:
     heads += [Head(view.text(f"space.{name}"), right=True) for name in ("lettable", "free", "occupancy")]
     heads.append(Head(view.text("drill.bar"), wide=True))
     rows = []
-    for key in sorted(lettable, key=lambda key: float(share.get(key) or 0))[:SHOWN]:
+    for key in sorted(lettable, key=lambda key: _size(share.get(key)))[:SHOWN]:
         href = view.number_href("leased_area", (("carrier", key),), view="records")
-        free = float(lettable[key] or 0) - float(let.get(key) or 0)
         rows.append([
             link(href, esc(cells.plain(view, "carrier", key))), _cell(view, "lettable_area", lettable[key]),
-            f"{round(free):,}", _cell(view, "occupancy", share.get(key)), inline_bar(float(share.get(key) or 0) / 100),
+            _free(lettable[key], let.get(key)), _cell(view, "occupancy", share.get(key)),
+            inline_bar(_size(share.get(key)) / 100),
         ])  # fmt: skip
     st.html(f'<div class="pd-tight">{table(view.text("space.carriers"), heads, rows)}</div>')
 
 
+def rent(view: View) -> None:
+    """Rent due and paid this year, and what is owed today, park by park."""
+    short.by_parts(view, view.text("space.rent"), "park", RENT)
+
+
+def _free(lettable: Group, let: Group | None) -> str:
+    """What is not let; it would tell what is, where that is withheld."""
+    withheld = lettable.suppressed or (let is not None and let.suppressed)
+    return format.MASK if withheld else f"{round(_size(lettable) - _size(let)):,}"
+
+
 def leases(view: View) -> None:
     """The leases that end within 180 days and are not renewed, the first to end first."""
-    ending = {days: view.ask(metrics.value, f"leases_ending_{days}", At(view.at), view.bar).value or 0
-              for days in (30, 90, 180)}  # fmt: skip
-    note = view.text("space.leases_note", a=ending[30], b=ending[90], c=ending[180])
+    within = [view.ask(metrics.value, f"leases_ending_{days}", At(view.at), view.bar) for days in (30, 90, 180)]
+    said = [format.MASK if found.reason == "suppressed" else format.exact(found.value or 0) for found in within]
+    note = view.text("space.leases_note", **dict(zip("abc", said, strict=True)))
     plot.heading(view.text("space.leases"), note)
+    if not short.may_list(view, "leases_ending_180"):
+        return
     found = view.ask(
         metrics.records, "leases_ending_180", At(view.at), view.bar, ("enterprise_id", *LEASES), "lease_until", 1, SHOWN
     )

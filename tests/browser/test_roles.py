@@ -14,7 +14,7 @@ from parkdash import metrics, warehouse
 from parkdash.access import scope_of
 from tests.browser.guards import OpenPage
 from tests.browser.idle import settled
-from tests.browser.reading import main, table, whole
+from tests.browser.reading import main, table
 from tests.browser.serving import serving
 
 OURS, OTHERS = "云岫科技园", "澜汀数字大厦"
@@ -111,22 +111,20 @@ def test_a_guest_sees_no_figure_of_a_single_firm_in_the_parts(open_page: OpenPag
     rows = table(open_page(f"/number?metric={metric}&by=enterprise", at=guests))
     assert rows
     assert {row[1] for row in rows if row[4] in ("1", "2")} <= {"***"}
-    page = open_page("/financing", at=guests)
-    for row in table(page, page.locator(".pd-table").count() - 1):
-        assert row[1] == "***" or whole(row[4]) > 2
+    assert not [row for row in rows if row[0].endswith("有限公司")]
+    assert "（按企业）" not in main(open_page("/financing", at=guests))
 
 
 def test_a_guest_narrowing_a_number_to_one_firm_sees_no_figure(
     open_page: OpenPage, guests: str, sample_home: Path
 ) -> None:
     firm = a_firm_of(sample_home, OURS)
-    page = open_page(f"/number?metric=revenue&enterprise={firm.id}", at=guests)
-    assert not any(sign.isdigit() for sign in page.locator(".pd-big").inner_text())
-    for view in ("receipt", "trend", "records"):
+    page = open_page("/", at=guests)
+    for view in ("parts", "receipt", "trend", "records"):
         page.goto(f"{guests}/number?metric=revenue&enterprise={firm.id}&view={view}")
         settled(page)
-        assert not any(sign.isdigit() for sign in page.locator(".pd-big").inner_text())
-        assert page.locator(".js-plotly-plot").count() == 0
+        assert "企业名单仅对" in main(page)
+        assert page.locator(".pd-big, .pd-table, .js-plotly-plot").count() == 0
 
 
 def test_a_guest_may_not_import_and_reads_no_original_row(open_page: OpenPage, guests: str) -> None:

@@ -49,8 +49,12 @@ def test_figures_of_fewer_than_three_firms_are_withheld_from_a_guest(
 
 def test_choosing_one_firm_does_not_get_around_it(tmp_path: Path) -> None:
     version = version_of(tmp_path, {"monthly_report": reports(5, 6, 7)})
-    assert metrics.value(version, GUEST, "revenue", ON, (("enterprise", "n:0号"),)).value is None
-    assert all(group.value is None for group in metrics.breakdown(version, GUEST, "revenue", ON, "enterprise").groups)
+    with pytest.raises(ValueError, match="no dimension 'enterprise'"):
+        metrics.value(version, GUEST, "revenue", ON, (("enterprise", "n:0号"),))
+    with pytest.raises(metrics.UnknownDimension):
+        metrics.breakdown(version, GUEST, "revenue", ON, "enterprise")
+    with pytest.raises(metrics.UnknownDimension):
+        metrics.breakdown(version, GUEST, "revenue_per_head", ON, "enterprise")  # a ratio of what is private
 
 
 def test_records_mask_names_and_figures(tmp_path: Path) -> None:
@@ -58,7 +62,9 @@ def test_records_mask_names_and_figures(tmp_path: Path) -> None:
     people = metrics.records(version, GUEST, "talent_total", ON, columns=("person", "degree"))
     assert {row[:2] for row in people.rows} == {("***", "master")}
     firms = metrics.records(version, GUEST, "revenue", ON, columns=("enterprise", "revenue"))
-    assert [row[:2] for row in firms.rows] == [("0号", "***"), ("1号", "***"), ("2号", "***")]
+    assert [row[:2] for row in firms.rows] == [("***", "***")] * 3
+    seen = metrics.records(version, LEADER, "revenue", ON, columns=("enterprise",))
+    assert [row[0] for row in seen.rows] == ["0号", "1号", "2号"]
 
 
 def test_bridges_name_people_only_to_those_who_may_see_them(tmp_path: Path) -> None:
@@ -80,12 +86,15 @@ def test_a_firm_of_another_park_is_not_found_and_has_no_profile(tmp_path: Path) 
         metrics.profile(version, narrow, "n:二号", ON.day)
 
 
-def test_masks_reach_the_profile(tmp_path: Path) -> None:
+def test_a_guest_finds_in_the_profile_what_is_public_of_a_firm(tmp_path: Path) -> None:
     version = version_of(tmp_path, {"enterprise": [{"enterprise": "一号", "legal_person": "某"}], "monthly_report": [
         {"enterprise": "一号", "month": "2026-10-01", "revenue": 5}]})  # fmt: skip
     shown = {sheet.table: dict(zip(sheet.columns, sheet.rows[0], strict=True))
              for sheet in metrics.profile(version, GUEST, "n:一号", ON.day).sheets}  # fmt: skip
-    assert (shown["enterprise"]["legal_person"], shown["monthly_report"]["revenue"]) == ("***", "***")
+    assert [*shown] == ["enterprise"]
+    assert shown["enterprise"]["legal_person"] == "***"
+    seen = metrics.profile(version, LEADER, "n:一号", ON.day).sheets
+    assert [sheet.table for sheet in seen] == ["enterprise", "monthly_report"]
 
 
 def near_misses(count: int) -> dict[str, list[dict[str, object]]]:
