@@ -8,7 +8,7 @@ from parkdash.ui.view import view
 look = chains.whole(view())
 cards.row(look, "chain_links_missing", "chain_gaps_uncourted", "chain_strong_share", "local_supply_share")
 chains.chain_map(look)
-left, right = st.columns((6, 5), gap="medium")
+left, right = st.columns((5, 4), gap="medium")
 with left:
     chains.courting(look)
 with right:

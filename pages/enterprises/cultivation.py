@@ -18,6 +18,12 @@ with right:
 cultivation.near(look)
 left, right = st.columns(2, gap="medium")
 with left:
+    cultivation.stages(look)
+    factors.parts(look, "pool_exits", "pool_outcome")
+with right:
+    cultivation.dropped(look)
+left, right = st.columns(2, gap="medium")
+with left:
     cultivation.duties(look)
     factors.parts(look, "certificates_awarded", "level")
 with right:

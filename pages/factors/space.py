@@ -16,6 +16,7 @@ left, right = st.columns((1, 1), gap="medium")
 with left:
     space.carriers(look)
 with right:
+    space.rent(look)
     factors.parts(look, "leases_ending_180", "carrier_kind")
 space.leases(look)
 factors.top(look, "rent_arrears", "enterprise")

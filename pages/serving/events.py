@@ -15,4 +15,9 @@ with left:
     events.kinds(look)
 with right:
     events.hundreds(look)
+left, right = st.columns(2, gap="medium")
+with left:
+    events.training(look)
+with right:
+    events.partners(look)
 events.silent(look)

@@ -33,8 +33,9 @@ def layout(height: int, **more: Any) -> Figure:
         "dragmode": False,
         "separators": ".,",
         "xaxis": {"tickfont": {"color": GREY}, "automargin": True, "fixedrange": True, "ticks": ""},
-        "yaxis": {"tickfont": {"color": GREY}, "automargin": True, "fixedrange": True, "rangemode": "tozero"},
-    }
+        "yaxis": {"tickfont": {"color": GREY}, "automargin": True, "fixedrange": True, "rangemode": "tozero",
+                  "tickformat": ",~f"},  # 50,000: what plotly shortens to 50k is read in English only
+    }  # fmt: skip
     for name, value in more.items():
         base[name] = {**base[name], **value} if isinstance(base.get(name), dict) else value
     return base

@@ -13,12 +13,13 @@ from parkdash import metrics
 from parkdash.metrics.labels import worded
 from parkdash.metrics.model import At, Between, Group
 from parkdash.rules import rules
-from parkdash.ui import cells, drill, empty, factors, format, plot
+from parkdash.ui import cells, drill, empty, factors, format, plot, short
 from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
 
-BY_AIM = ("pool_growth", "pool_nurture", "pool_certified", "pool_dropped", "pool_conversion")
+BY_AIM = ("pool_growth", "pool_nurture", "pool_entries", "pool_certified", "pool_dropped", "pool_conversion")
+DROPPED = ("enterprise_id", "enterprise", "pool_kind", "on_day", "pool_reason")
 LISTED, GAPS, BATCHES = 10, 40, 5
 NEAR = (
     "enterprise_id", "enterprise", "park", "aim_tier", "rules_unknown", "rules_manual", "rule_document",
@@ -71,6 +72,17 @@ def _opens(view: View, id: str, key: str | None, group: Group | None) -> str:
     return link(view.number_href(id, (("aim_tier", key),), view=shown), esc(_amount(view, id, group.value)))
 
 
+def stages(view: View) -> None:
+    """How far the firms in each pool have come."""
+    short.by_parts(view, view.text("cultivation.stages"), "pool_stage", ("pool_growth", "pool_nurture"))
+
+
+def dropped(view: View) -> None:
+    """Who dropped out of a pool this year, the latest first, and why."""
+    called = {"on_day": view.text("cultivation.dropped_on")}
+    short.first_records(view, "pool_dropped", view.text("cultivation.dropped"), DROPPED, "-on_day", called)
+
+
 def gaps(view: View) -> None:
     """Which conditions keep most firms from a tier."""
     plot.heading(view.text("cultivation.gaps"), view.text("cultivation.gaps_note"))
@@ -85,8 +97,7 @@ def gaps(view: View) -> None:
 def near(view: View) -> None:
     """Who is short of one or two conditions, of what, by which version of the rules."""
     plot.heading(view.text("cultivation.near"), view.text("cultivation.near_note", at=format.day(view.at)))
-    if not view.scope.firms:
-        st.html(empty.box(esc(view.text("cultivation.for_those"))))
+    if not short.may_list(view, "tier_near"):
         return
     found = view.ask(metrics.records, "tier_near", At(view.at), view.bar, NEAR, "rules_unmet", 1, LISTED)
     if not found.total:

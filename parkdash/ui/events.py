@@ -9,7 +9,7 @@ import streamlit as st
 from parkdash import metrics
 from parkdash.metrics.model import At, Group
 from parkdash.rules import rules
-from parkdash.ui import cells, empty, format, lights, plot
+from parkdash.ui import cells, empty, format, lights, plot, short
 from parkdash.ui.markup import esc, link
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import View
@@ -19,6 +19,8 @@ KINDS = (
     ("follow_up", "follow_up_rate"), ("results", "event_results"), ("result_rate", "event_result_rate"),
 )  # fmt: skip
 HUNDREDS = ("partner_enterprises", "partner_ambassadors", "partner_universities", "founders_titled")
+TRAINED = ("people_trained", "people_passed", "training_pass_rate")
+PARTNERS = ("partners", "partners_expiring", "partner_referrals")
 LONGEST = 8
 SILENT = ("partner", "person", "partner_kind", "park", "last_contact_on", "referrals")
 
@@ -80,6 +82,16 @@ def _hundred(view: View, id: str) -> list[str]:
         format.DASH if status.target is None else esc(view.amount(status.target, metric.unit)),
         lights.standing(view, status),
     ]
+
+
+def training(view: View) -> None:
+    """Who was trained this year, and how many of them passed."""
+    short.by_parts(view, view.text("events.training"), "trainees", TRAINED)
+
+
+def partners(view: View) -> None:
+    """Partners by kind, which agreements end soon, and what they have brought."""
+    short.by_parts(view, view.text("events.partners"), "partner_kind", PARTNERS)
 
 
 def silent(view: View) -> None:

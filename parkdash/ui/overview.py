@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from parkdash import metrics
 from parkdash.metrics.model import At, Bridge, Movement, TargetStatus
 from parkdash.text import text
 from parkdash.ui import cards, format, frozen, lights, plot
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 from parkdash.ui.tables import Head, folded, table
 from parkdash.ui.view import View, home
 
@@ -107,16 +109,22 @@ def moved(view: View, movements: tuple[Movement, ...], sign: str) -> str:
 
 
 def health(view: View, *ids: str) -> None:
-    """The newest fact of each source, and who has not reported."""
-    parts = [f"<strong>{esc(view.text('overview.health'))}</strong>"]
+    """The newest fact of each group of metrics, and who has not reported."""
+    newest: dict[str, date | None] = {}
+    reports: list[str] = []
     for id in ids:
         metric = metrics.catalogue()[id]
         number = view.ask(metrics.value, id, At(view.at), view.bar)
-        group = metrics.group_title(metric.group, view.lang)
-        parts.append(f"<span>{esc(view.text('overview.newest', group=group, day=format.day(number.newest)))}</span>")
+        known = [day for day in (newest.get(metric.group), number.newest) if day]
+        newest[metric.group] = max(known, default=None)
         handed_in = view.ask(metrics.coverage, metric, number.when, view.bar)
         if handed_in.expected:
-            parts.append(f"<span>{esc(view.text('overview.reports'))} {esc(cards.reported(view, handed_in))}</span>")
+            reports.append(f"{esc(view.text('overview.reports'))} {esc(cards.reported(view, handed_in))}")
+    parts = [
+        esc(view.text("overview.newest", group=metrics.group_title(group, view.lang), day=format.day(day)))
+        for group, day in newest.items()
+    ]
     if not frozen.reachable(home()):
-        parts.append(f'<span class="pd-warning">▲ {esc(text("changes.no_office", view.lang))}</span>')
-    st.html(f'<div class="pd-strip">{"".join(dict.fromkeys(parts))}</div>')  # metrics of one group may say the same
+        reports.append(span("pd-warning", f"▲ {esc(text('changes.no_office', view.lang))}"))
+    said = "".join(f"<span>{part}</span>" for part in [*parts, *dict.fromkeys(reports)])
+    st.html(f'<div class="pd-strip"><strong>{esc(view.text("overview.health"))}</strong>{said}</div>')

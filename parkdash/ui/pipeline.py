@@ -87,7 +87,8 @@ def _decimal(value: Value) -> Decimal | None:
 
 
 def _days(value: Value) -> str:
-    return format.DASH if value is None else f"{round(float(value)):,}"
+    """Whole days, half a day upwards: 24.5 is not told as 24 beside a 19.5 told as 20."""
+    return format.DASH if value is None else f"{int(float(value) + 0.5):,}"
 
 
 def _over(view: View, stage: str, count: Value) -> str:

@@ -21,7 +21,7 @@ BY_LEVEL = (  # heading, metric of titles by the level that gives them
 PLANS = ("platform", "platform_kind", "park", "planned_services", "delivered_services", "plan_percent")
 PACE = ("plan_begins", "plan_days")
 WAITING = ("title_name", "title_applicant", "level", "park", "submitted_on", "title_age", "owner")
-SILENT = ("platform", "platform_kind", "park", "last_served_on", "idle_days")
+SILENT = ("platform", "platform_kind", "park", "last_served_on", "idle_days", "starts_on")
 
 
 def levels(view: View) -> None:
@@ -71,7 +71,7 @@ def ages(view: View) -> None:
 
 
 def plans(view: View) -> None:
-    """The platforms that have completed least of their plan for the year; ◆ marks those behind the days gone by."""
+    """The platforms that have completed least of their plan for the year; ■ marks those behind the days gone by."""
     found = view.ask(
         metrics.records, "platform_planned", At(view.at), view.bar, (*PLANS, *PACE), "plan_percent", 1, short.LISTED
     )
@@ -88,7 +88,7 @@ def plans(view: View) -> None:
         values = dict(zip(found.columns, row, strict=True))
         share = float(values["plan_percent"] or 0) / 100
         gone = (view.at - values["plan_begins"]).days + 1
-        behind = f" {span('pd-status pd-behind', '◆')}" if share * values["plan_days"] < gone else ""
+        behind = f" {span('pd-status pd-behind', '■')}" if share * values["plan_days"] < gone else ""
         name = values["platform"]
         served = view.number_href("platform_services", (("platform", name),), view="records", sort="-on_day")
         rows.append([
@@ -117,5 +117,6 @@ def waiting(view: View) -> None:
 def silent(view: View) -> None:
     """The platforms that have served nobody for longer than their kind may, the longest first."""
     never = {"last_served_on": view.text("platforms.never")}
+    said = {"starts_on": view.text("platforms.idle_since")}
     title, note = view.text("platforms.silent"), view.text("platforms.silent_note")
-    short.first_records(view, "platforms_idle", title, SILENT, "starts_on", blank=never, note=note)
+    short.first_records(view, "platforms_idle", title, SILENT, "starts_on", said, never, note)

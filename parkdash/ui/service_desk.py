@@ -16,6 +16,8 @@ WEEKDAYS = [str(number) for number in range(1, 8)]
 HOURS = [f"{number:02d}" for number in range(24)]
 DEEPEST = 45  # percent of colour under the busiest hour: its count is still read on it, in both themes
 SPECIALISTS = 12
+WITHIN = "visit_within_days"
+TOLD = ("service_requests", "service_promise_rate", "service_reply_p90", "service_visits")  # of each of them
 BROKEN = ("enterprise_id", "enterprise", "opened_at", "reply_minutes", "service_channel")
 UNVISITED = ("enterprise_id", "enterprise", "park", "last_visited_on", "starts_on")
 
@@ -66,31 +68,26 @@ def _hour(view: View, at: tuple[str, str], made: Group | None, late: Group | Non
 
 
 def specialists(view: View) -> None:
-    """Who looks after how many firms and how they answer; by role for those who may not see persons."""
-    id = "service_assigned"
-    by = "service_role" if metrics.personal(view.scope, "specialist") else "specialist"
-    load = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, SPECIALISTS)
+    """Who looks after how many firms and how they answer; those who may not see persons are told so."""
+    id, by = "service_assigned", "specialist"
     plot.heading(view.text("services.load"), view.text("services.load_note"))
+    if metrics.personal(view.scope, by):
+        st.html(empty.box(esc(view.text("services.for_those"))))
+        return
+    load = view.ask(metrics.breakdown, id, At(view.at), by, view.bar, SPECIALISTS)
     if not load.groups:
         st.html(empty.nothing(view))
         return
-    told = () if by == "service_role" else (
-        "service_requests", "service_promise_rate", "service_reply_p90", "service_visits"
-    )  # fmt: skip
-    found = {name: short.parts(view, name, by) for name in told}
-    heads = [Head(cells.dimension(view, by)), *(short.head(view, name) for name in (id, *told))]
+    found = {name: short.parts(view, name, by) for name in TOLD}
+    heads = [Head(cells.dimension(view, by)), *(short.head(view, name) for name in (id, *TOLD))]
     rows = [
         [short.opens(view, id, by, group), short.said(view, {group.key: group}, group.key, id),
-         *(short.said(view, found[name], group.key, name) for name in told)]
+         *(short.said(view, found[name], group.key, name) for name in TOLD)]
         for group in load.groups
     ]  # fmt: skip
-    st.html(f'<div class="pd-tight">{table(view.text("services.load"), heads, rows)}</div>')
-    if by == "service_role":
-        st.html(f'<p class="pd-soft">{esc(view.text("services.for_those"))}</p>')
-        return
     everything = link(view.number_href(id, by=by), esc(view.text("services.all", n=_count(view))))
-    st.html(f'<div class="pd-pager">{everything}</div>')
-    _roles(view)
+    listed = table(view.text("services.load"), heads, rows)
+    st.html(f'<div class="pd-tight">{listed}</div><div class="pd-pager">{everything}</div>')
 
 
 def _count(view: View) -> str:
@@ -98,21 +95,15 @@ def _count(view: View) -> str:
     return format.exact(found.value)
 
 
-def _roles(view: View) -> None:
+def roles(view: View) -> None:
     """The four roles in one line each: firms, specialists, firms for each of them."""
     ids = ("service_assigned", "service_specialists", "service_load")
-    found = {id: short.parts(view, id, "service_role") for id in ids}
-    heads = [Head(view.text("services.roles")), *(short.head(view, id) for id in ids)]
-    rows = [
-        [short.opens(view, ids[0], "service_role", group), *(short.said(view, found[id], key, id) for id in ids)]
-        for key, group in found[ids[0]].items()
-    ]
-    st.html(f'<div class="pd-tight">{table(view.text("services.roles"), heads, rows)}</div>')
+    short.by_parts(view, view.text("services.roles"), "service_role", ids)
 
 
 def ways_in(view: View) -> None:
-    """Requests by channel with the promise kept and the time that nine in ten took to be solved."""
-    ids = ("service_requests", "service_promise_rate", "service_solve_p90")
+    """Requests by channel with the promises kept and the time that nine in ten took to be solved."""
+    ids = ("service_requests", "service_promise_rate", "service_solve_rate", "service_solve_p90")
     short.by_parts(view, view.text("services.channels"), "service_channel", ids)
 
 
@@ -125,4 +116,12 @@ def unvisited(view: View) -> None:
     """The firms that have waited longest for a visit."""
     said = {"starts_on": view.text("services.overdue_since")}
     blank = {"last_visited_on": view.text("services.never")}
-    short.first_records(view, "service_unvisited", view.text("services.unvisited"), UNVISITED, "starts_on", said, blank)
+    title, note = view.text("services.unvisited"), _promised(view)
+    short.first_records(view, "service_unvisited", title, UNVISITED, "starts_on", said, blank, note)
+
+
+def _promised(view: View) -> str:
+    """Within how many days a visit is promised, as those promises say that were broken."""
+    found = view.ask(metrics.records, "service_unvisited", At(view.at), view.bar, (WITHIN,), None, 1, 1)
+    days = [row[0] for row in found.rows if isinstance(row[0], int)]
+    return view.text("services.unvisited_note", days=days[0]) if days else ""

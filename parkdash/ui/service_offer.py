@@ -13,7 +13,8 @@ from parkdash.ui.view import View
 BY, ITEMS = "service_module", "service_items"
 ASKED = ("service_requests", "service_promise_rate", "service_solve_p90")
 TIMES = (
-    "service_requests", "service_reply_p50", "service_reply_p90", "service_solve_p50", "service_solve_p90",
+    "service_requests", "service_promise_rate", "service_reply_p50", "service_reply_p90", "service_solve_rate",
+    "service_half_hour_share", "service_solve_p50", "service_solve_p90",
 )  # fmt: skip
 
 
@@ -42,5 +43,6 @@ def catalogue(view: View) -> None:
 
 
 def severities(view: View) -> None:
-    """Requests by severity: how many, and within what time half and nine in ten were answered and solved."""
+    """Requests by severity: how many, the promises kept, and within what time half and nine in ten were answered and
+    solved."""
     short.by_parts(view, view.text("services.severities"), "severity", TIMES)

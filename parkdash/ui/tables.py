@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from parkdash.ui.markup import esc, link
+from parkdash.ui.markup import esc, link, span
 
 
 class Head(NamedTuple):
@@ -18,6 +18,7 @@ class Head(NamedTuple):
     order: str = ""
 
 
+WHOLE = 3  # characters of a heading that is never broken: 企业数
 ARROWS = {"ascending": " ↑", "descending": " ↓", "": ""}
 
 
@@ -46,6 +47,8 @@ def folded(
 def _head(head: Head) -> str:
     sorted_by = f' aria-sort="{head.order}"' if head.order else ""
     inner = esc(head.title) + ARROWS[head.order]
+    if len(head.title) <= WHOLE:
+        inner = span("pd-nowrap", inner)
     return f'<th scope="col"{_css(head)}{sorted_by}>{link(head.href, inner) if head.href else inner}</th>'
 
 

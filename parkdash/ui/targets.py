@@ -131,10 +131,10 @@ def _goal(view: View, goal: Goal) -> list[str]:
         lights.standing(view, status),
         _metric(view, goal),
         span("pd-nowrap", esc(goal.park or view.text("targets.whole"))),
-        esc(_way(view, goal)),
+        span("pd-keep", esc(_way(view, goal))),
         _progress(status),
         span("pd-nowrap", esc(lights.gap(view, status.gap))),
-        esc(_needed(view, goal)),
+        span("pd-keep", esc(_needed(view, goal))),
         span("pd-nowrap", esc(_owner_of(view, goal))),
         _decided(view, goal),
     ]

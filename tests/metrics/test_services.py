@@ -28,6 +28,7 @@ ROWS = {
         {"promise": "first_reply", "promised_within": 30, "promise_unit": "minute", "promised_from": "2026-01-01"},
         {"promise": "first_reply", "severity": "urgent", "promised_within": 10, "promise_unit": "minute",
          "promised_from": "2026-01-01"},
+        {"promise": "solution", "promised_within": 2, "promise_unit": "hour", "promised_from": "2026-01-01"},
         {"promise": "visit", "promised_within": 60, "promise_unit": "day", "promised_from": "2026-01-01"},
     ],
     "service_item": [
@@ -37,7 +38,7 @@ ROWS = {
     ],
     # 2 March 2026 is a Monday.
     "service_request": [
-        request(1, "一号", "2026-03-02 09:00", "09:10", "10:00", rating=5, item_no="A1"),  # 10 minutes, 1 hour
+        request(1, "一号", "2026-03-02 09:00", "09:10", "09:30", rating=5, item_no="A1"),  # 10 minutes, half an hour
         request(2, "一号", "2026-03-02 09:30", "10:00", "12:30", rating=3, reopened_times=1),  # 30 minutes, 3 hours
         request(3, "二号", "2026-03-03 22:00", "22:31", "23:00", service_channel="hotline"),  # late by a minute
         request(4, "二号", "2026-03-04 09:00", "09:20", None, severity="urgent"),  # late: ten were promised; open
@@ -90,8 +91,15 @@ def test_requests_before_the_promise_have_neither_kept_nor_broken_it(version):
     assert value(version, "service_requests", day("2025-12-31")) == 1
 
 
+def test_a_solution_within_its_promise_keeps_it_and_what_is_still_open_past_it_breaks_it(version):
+    # two hours were promised: ½ and 1 hour, 3 hours and two that are open; of two others the time is not up
+    assert parts(version, "service_requests", "solve_state") == {"broken": 3, "kept": 2, "pending": 2}
+    assert value(version, "service_solve_rate") == 40
+    assert value(version, "service_half_hour_share") == pytest.approx(100 / 3)
+
+
 def test_percentiles_are_of_minutes_and_of_hours(version):
-    # 10, 30, 31, 20 and 10 minutes; 1, 3 and 1 hour
+    # 10, 30, 31, 20 and 10 minutes; ½, 3 and 1 hour
     assert value(version, "service_reply_p50") == 20
     assert value(version, "service_reply_p90") == pytest.approx(30.6)  # 30 + 0.6 × 1
     assert value(version, "service_solve_p50") == 1

@@ -32,5 +32,5 @@ def test_certificates_of_the_year_stand_by_level_and_by_batch(
     page = opened(sample_home, monkeypatch, "cultivation")
     said = html(page)
     assert "新认定（入库）证书（按级别）" in said
-    assert "近期认定批次" in said
+    assert "本年认定批次" in said
     assert any("国家级" in str(chart.proto) for chart in page.get("plotly_chart"))

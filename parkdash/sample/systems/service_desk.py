@@ -101,10 +101,14 @@ def _items() -> pd.DataFrame:
 
 
 def _promises() -> pd.DataFrame:
-    rows = [("first_reply", 30, "minute"), ("visit", 120, "day"), ("answer", 48, "hour")]
-    frame = pd.DataFrame(rows, columns=["promise", "promised_within", "promise_unit"])
-    begins, stops = as_dates(np.array([PROMISED, TO_VISIT, PROMISED])), as_dates(np.full(len(frame), OPEN))
-    return frame.assign(severity=None, promised_from=begins, promised_until=stops, promise_document=DOCUMENT)
+    rows = [
+        ("first_reply", None, 30, "minute", PROMISED), ("visit", None, 120, "day", TO_VISIT),
+        ("answer", None, 48, "hour", PROMISED), ("solution", "urgent", 4, "hour", PROMISED),
+        ("solution", None, 24, "hour", PROMISED),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["promise", "severity", "promised_within", "promise_unit", "promised_from"])
+    begins, stops = as_dates(frame["promised_from"].to_numpy()), as_dates(np.full(len(frame), OPEN))
+    return frame.assign(promised_from=begins, promised_until=stops, promise_document=DOCUMENT)
 
 
 def _assignments(rng: np.random.Generator, park: Park, team: Team, of_firm: Days) -> pd.DataFrame:

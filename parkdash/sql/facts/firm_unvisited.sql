@@ -17,13 +17,13 @@ gaps as (
 ),
 overdue as (
     select
-        g.enterprise_no, case when g.is_visit = 1 then g.on_day end as last_visited_on,
+        g.enterprise_no, cast(p.days as integer) as visit_within_days, case when g.is_visit = 1 then g.on_day end as last_visited_on,
         greatest(g.on_day + cast(p.days as integer) + 1, p.promised_from) as begins, least(g.next_day, p.promised_to) as stops
     from gaps as g
     join promised as p on p.promised_from < g.next_day and p.promised_to > g.on_day
 )
 select
-    s.enterprise_no, s.park, s.carrier, s.chain, s.industry, o.last_visited_on,
+    s.enterprise_no, s.park, s.carrier, s.chain, s.industry, o.last_visited_on, o.visit_within_days,
     greatest(o.begins, s.starts_on) as starts_on, least(o.stops, s.ends_on) as ends_on,
     case when s.starts_on > o.begins then s.in_cause else 'visit_overdue' end as in_cause,
     case when s.ends_on < o.stops then s.out_cause else 'visited' end as out_cause,
