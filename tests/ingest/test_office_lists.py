@@ -194,3 +194,20 @@ def test_sheets_named_after_their_parks_are_offered_as_these() -> None:
         ("value:residency.park:东区", "东区"),
         ("value:residency.park:西区", "西区"),
     ]
+
+
+def test_streets_across_months_are_no_firms() -> None:
+    rows = [["2025年各街道税收（万元）"], ["单位", "1月", "2月", "3月"], ["甲街道", 1, 2, 3]]
+    assert [issue.code for issue in understood(book_bytes(Sheet1=rows), "表.xlsx").refused] == ["not_a_table"]
+
+
+def test_a_year_that_only_headers_name_speaks_for_an_annual_report() -> None:
+    content = csv_bytes("企业名称,2023年营业收入(万元),2024年营业收入(万元)", f"{A},100,120")
+    intake = taken(content, "对比.csv", {"value:annual_report.year": "2024"})
+    assert values(intake, "annual_report", "revenue") == [Decimal(1_200_000)]
+
+
+def test_an_amount_is_never_offered_as_a_day() -> None:
+    content = csv_bytes("企业名称,贷款余额（万元）", f"{A},100")
+    found = understood(content, "贷款.csv", None, {"table:贷款.csv": "financing"})
+    assert "贷款余额（万元）" not in [option.value for question in found.open for option in question.options]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from parkdash.ingest.guess.beside import PLACES, beside
 from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.fit import Fitted
+from parkdash.ingest.guess.lacking import years_named
 from parkdash.ingest.guess.model import NOT_TAKEN
 from parkdash.ingest.guess.tables import ENTITIES, Choice, chosen, stands_beside
 from parkdash.ingest.guess.words import is_undecided, spans_months, speaks_against, tables_named
@@ -70,4 +71,7 @@ def _hints(study: Study, names: str) -> dict[str, float]:
 
 
 def _found_beside(study: Study, view: Fitted) -> frozenset[str]:
-    return frozenset(column.name for column in view.lacking if beside(study.sheet, column, study.file))
+    found = {column.name for column in view.lacking if beside(study.sheet, column, study.file)}
+    if any(column.kind == "year" for column in view.lacking) and years_named(view, study.sources):
+        found.add(view.contract.time["year"])
+    return frozenset(found)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from parkdash.contracts import Column, Contract, contracts
 from parkdash.ingest.guess import asking, recall
+from parkdash.ingest.guess.content import firms
 from parkdash.ingest.guess.findings import Study
 from parkdash.ingest.guess.fit import Fit, Fitted, fitted
+from parkdash.ingest.guess.lacking import SOME
 from parkdash.ingest.guess.model import Answers, Ground, Guess
 from parkdash.ingest.guess.source import Source, sources_of
 from parkdash.ingest.guess.values import bare_sources, reading_of
@@ -55,10 +57,18 @@ def crossed(file: str, sheet: Sheet, memory: Mapping | None, answers: Answers) -
         cells = [cell for source in sources if (cell := _cell(source, kind, names))]
         rest = [source for source in sources if source not in [cell.source for cell in cells] and _is_label(source)]
         view = fitted(contracts()[table], rest)
-        if len(cells) > 1 and "enterprise" in view.fits and not (planned(names) or is_undecided(names)):
+        if len(cells) > 1 and _is_of_firms(view) and not (planned(names) or is_undecided(names)):
             _take(study, view, cells, kind, names)
             break
     return study
+
+
+def _is_of_firms(view: Fitted) -> bool:
+    """True unless a bare 单位 or 名称 stands above what does not end like a firm's name: streets, offices, parks."""
+    fit = view.fits.get("enterprise")
+    if fit is None:
+        return False
+    return firms(fit.source) >= SOME or key(fit.source.label) not in {key(name) for name in spoken()["bare"]["names"]}
 
 
 def _is_label(source: Source) -> bool:

@@ -47,7 +47,7 @@ def filled(
         return _told(view.contract, column, sheet, str(answer), "answer")
     if known and known.constant is not None and column.kind not in _OF_ITS_TIME:
         return _told(view.contract, column, sheet, known.constant, "memory")
-    if column.kind == "year" and (years := _years(view, sources)):
+    if column.kind == "year" and (years := years_named(view, sources)):
         if len(years) == 1:
             guess = Guess(sheet.name, view.contract.table, column.name, (), "name", 0.9, (), years[0])
             return ColumnMap(constant=years[0]), guess, None
@@ -67,7 +67,7 @@ def filled(
     return None, None, _question(view, column, sources, found.value if found else last)
 
 
-def _years(view: Fitted, sources: Sequence[Source]) -> list[str]:
+def years_named(view: Fitted, sources: Sequence[Source]) -> list[str]:
     """The years that headers of this table's columns name, the newest first."""
     mine = (one for one in sources if any(table == view.contract.table for table, _ in meanings(one.label)))
     return sorted({year_of(one.label) for one in mine} - {""}, reverse=True)
@@ -140,6 +140,8 @@ def _may_be(source: Source, column: Column, view: Fitted) -> bool:
     taken = next((fit.column for fit in view.fits.values() if fit.source == source), None)
     if taken and (taken.kind != column.kind or taken.name == view.contract.time.get("until")):
         return False
+    if column.kind in ("date", "month") and source.unit:
+        return False  # 贷款余额（万元）: 100 is no year of the Republic
     if column.kind in READERS:
         return share(source, column) >= FITTING
     if column.kind == "enterprise":
