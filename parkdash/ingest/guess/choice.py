@@ -72,6 +72,6 @@ def _hints(study: Study, names: str) -> dict[str, float]:
 
 def _found_beside(study: Study, view: Fitted) -> frozenset[str]:
     found = {column.name for column in view.lacking if beside(study.sheet, column, study.file)}
-    if any(column.kind == "year" for column in view.lacking) and years_named(view, study.sources):
-        found.add(view.contract.time["year"])
+    if view.contract.time["kind"] == "year" and years_named(view, study.sources):
+        found |= {column.name for column in view.lacking if column.kind == "year"}
     return frozenset(found)
