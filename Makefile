@@ -1,4 +1,4 @@
-# make run     open the dashboard (with the sample park, if there is no data yet)
+# make run     open the dashboard (with the sample park, if there is no data yet); PORT=8600 elsewhere than at 8501
 # make test    lint, types, tests, browser tests
 # make bench   measure; writes docs/benchmarks.md
 # make fuzz    read 10,000 mutated files (FUZZ="100000 7": more, from another start)
@@ -25,7 +25,7 @@ run: runtime
 	  echo "No data yet: building three weeks of the sample park (about two minutes)" && \
 	  rm -rf $(SAMPLE) && $(PY) -m parkdash demo --out $(SAMPLE); \
 	fi
-	$(PY) -m parkdash serve
+	$(PY) -m parkdash serve $(if $(PORT),--port $(PORT))
 
 test: lint types unit browser
 

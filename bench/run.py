@@ -17,7 +17,7 @@ from bench.homes import DataHome
 from bench.kept import ROOT, scratch
 from bench.session import finished
 
-REPETITIONS = 5
+REPETITIONS = 3  # of some thirty pages, each on the floor, warm and cold
 QUIET_SECONDS = 30
 BUSY_SECONDS = 60
 VISITED = ("", "financing")  # the first page, which has no chart, and the first page with one

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from parkdash.ui.frame import PAGES
 
 
 class Step(NamedTuple):
@@ -24,18 +27,21 @@ def _listed(path: str) -> Step:
     return Step(path, f".pd-nav a[href^='/{path}?'], .pd-nav a[href='/{path}']")
 
 
-TOUR = (
-    _listed(""),
-    Step(
+REACHED_FROM = {
+    "": Step(
         "number", f".pd-cards a[href*='metric={METRIC}&'], .pd-cards a[href$='metric={METRIC}']", (("metric", METRIC),)
     ),
-    _listed("tiers"),
-    _listed("enterprises"),
-    Step("enterprise", "table a[href^='/enterprise?']"),
-    _listed("talent"),
-    _listed("financing"),
-    _listed("metrics"),
-    _listed("batches"),
-    _listed("import"),
-)
-BEFORE = "import"  # the page from which the tour's first click is made
+    "enterprises": Step("enterprise", "table a[href^='/enterprise?']"),
+}  # pages that the navigation does not list, after the page that leads to them
+
+
+def _tour() -> Iterator[Step]:
+    for entry in PAGES:
+        if entry.section:
+            yield _listed(entry.path)
+            if entry.path in REACHED_FROM:
+                yield REACHED_FROM[entry.path]
+
+
+TOUR = tuple(_tour())
+BEFORE = TOUR[-1].path  # the page from which the tour's first click is made

@@ -21,11 +21,16 @@ from parkdash.warehouse import Version
 
 T = TypeVar("T")
 
-MAX_ANSWERS = 4000  # a few kilobytes each
+MAX_ANSWERS = 4000  # a few kilobytes each; of an answer that is a row of many, each of them counts
 CARRIED_OVER = 600  # the overview asks about 100 questions
 ONE_DAY = timedelta(days=1)
 
-_kept: LRUCache[tuple[Any, ...], Any] = LRUCache(MAX_ANSWERS)
+
+def _weight(answer: Any) -> int:
+    return max(1, len(answer)) if isinstance(answer, tuple) else 1
+
+
+_kept: LRUCache[tuple[Any, ...], Any] = LRUCache(MAX_ANSWERS, getsizeof=_weight)
 _asking = Condition()
 
 
