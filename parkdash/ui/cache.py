@@ -21,13 +21,13 @@ from parkdash.warehouse import Version
 
 T = TypeVar("T")
 
-MAX_ANSWERS = 4000  # a few kilobytes each; of an answer that is a row of many, each of them counts
+MAX_ANSWERS = 12_000  # a few kilobytes each; one that says it weighs more counts for so many
 CARRIED_OVER = 600  # the overview asks about 100 questions
 ONE_DAY = timedelta(days=1)
 
 
 def _weight(answer: Any) -> int:
-    return max(1, len(answer)) if isinstance(answer, tuple) else 1
+    return int(getattr(answer, "weight", 1))
 
 
 _kept: LRUCache[tuple[Any, ...], Any] = LRUCache(MAX_ANSWERS, getsizeof=_weight)

@@ -99,6 +99,12 @@ def test_the_target_of_a_park_is_its_own(tmp_path: Path) -> None:
     assert metrics.target(version, LEADER, "enterprises", day("2026-06-30"), (("carrier", "A座"),)).status == "none"
 
 
+def test_all_targets_asked_for_at_once_say_what_each_says(tmp_path: Path) -> None:
+    at, apart = day("2026-06-30"), version_of(tmp_path / "apart", PARK)
+    found = metrics.targeted(version_of(tmp_path / "at once", PARK), LEADER, metrics.catalogue(), at)
+    assert found == tuple(metrics.target(apart, LEADER, id, at) for id in ("enterprises", "equity_paid"))
+
+
 def test_a_later_decision_replaces_the_target_from_its_day_on(tmp_path: Path) -> None:
     version = version_of(tmp_path, PARK, {"target": [
         {"metric": "enterprises", "year": 2026, "value": 9, "unit": "firm", "decided_on": "2026-06-01"}]})  # fmt: skip

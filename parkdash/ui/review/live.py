@@ -99,7 +99,7 @@ def item(view: View, id: str, content: Content | None, amended: restated.Found) 
 
 def _items(view: View, ids: tuple[str, ...], content: Content | None, amended: restated.Found) -> list[Item]:
     """All of them are asked for at once and told once: each by itself, a page of hundreds takes seconds."""
-    told = view.ask(_told, ids, view.at, view.since, view.bar, view.lang)
+    told = view.ask(_told, ids, view.at, view.since, view.bar, view.lang).told
     then = {status.metric: status.status for status in view.ask(metrics.targeted, ids, view.since, view.bar)}
     return [
         Item(each, _then(view, id, content, then.get(id, "none")), signal_of(each.figure), amended.get(id))
@@ -115,11 +115,22 @@ def shown_then(view: View) -> Content | None:
     return frozen.content_of(home(), edition)
 
 
+@dataclass(frozen=True)
+class _Every:
+    """Metrics as they are told; each of them weighs as much as another question's answer."""
+
+    told: tuple[Told, ...]
+
+    @property
+    def weight(self) -> int:
+        return len(self.told)
+
+
 def _told(
     version: Version, scope: Scope, ids: tuple[str, ...], at: date, since: date, filters: Filters, lang: str
-) -> tuple[Told, ...]:
+) -> _Every:
     teller = Teller(lang, short_day(since, at, lang))
-    return tuple(teller.told(figure, None) for figure in figures(version, scope, ids, at, since, filters))
+    return _Every(tuple(teller.told(figure, None) for figure in figures(version, scope, ids, at, since, filters)))
 
 
 def _then(view: View, id: str, content: Content | None, status: str) -> Then:
