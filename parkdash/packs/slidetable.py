@@ -15,10 +15,10 @@ SIZE, SMALLER = 11, 9  # points; the smaller one where there are many columns
 MANY = 9
 TOP, ROOM, LEFT = 1.4, 5.45, 0.5  # inches: where a table begins, how high it may be, its left edge
 MARGIN, SIDES = 0.05, 0.12  # of a cell, in inches: above and below together, left and right together
-LEAD = 1.46  # height of a line, of the size of its letters; typefaces for Chinese are high
-WIDE, NARROW = 1.0, 0.58  # width of a letter, of the size of its letters
+LEAD = 1.4  # height of a line, of the size of its letters; typefaces for Chinese are high
+WIDE, NARROW = 1.0, 0.55  # width of a letter, of the size of its letters
 APART = 0.25  # between Chinese and what is not, which programs set apart
-WASTED = 1.12  # words are not broken, and no line begins with a stop
+WASTED = 1.08  # words are not broken, and no line begins with a stop
 Row = Sequence[str]
 
 

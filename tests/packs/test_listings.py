@@ -98,5 +98,5 @@ def test_a_slide_has_as_many_rows_as_have_room_and_none_is_left_with_one() -> No
     parts = pages(["头"], [2.0], rows)
     assert [first for first, _ in parts] + [30] == [0, *(last for _, last in parts)]
     assert max(sum(height(row, [2.0], 11) for row in rows[first:last]) for first, last in parts) <= ROOM
-    assert pages(["头"], [2.0], [short] * 18) == [(0, 18)]
-    assert pages(["头"], [2.0], [short] * 19) == [(0, 10), (10, 19)]
+    assert pages(["头"], [2.0], [short] * 19) == [(0, 19)]
+    assert pages(["头"], [2.0], [short] * 20) == [(0, 10), (10, 20)]
