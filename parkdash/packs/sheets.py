@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from parkdash.telling.model import Story
 FONT = "微软雅黑"
 NUMBER, MONEY, DECIMAL, SHARE = "#,##0", "#,##0.00", "#,##0.0##", "0.0%"
 FORMS: dict[str, str] = {"yuan": MONEY, "percent": DECIMAL, "per_hundred": DECIMAL, "times": MONEY, "hectare": DECIMAL}
+LINE_HIGH = 14  # points
 MANY = 12  # columns from which a sheet is printed on A3, to be read without a glass
 LOOKS: dict[str, dict[str, object]] = {
     "": {}, "wrapped": {"text_wrap": True}, "left": {"align": "left"},
@@ -66,6 +68,9 @@ class Sheets:
         for line, row in enumerate(rows, start=2):
             for column, cell in enumerate(row):
                 self.put(page, line, column, cell, look=looks[column])
+            lines = max((_lines(cell, widths[n]) for n, cell in enumerate(row) if looks[n] == "wrapped"), default=1)
+            if lines > 1:
+                page.set_row(line, LINE_HIGH * lines)  # not every program makes a row as high as its text
         page.freeze_panes(2, 1)
         page.repeat_rows(1)
         page.autofilter(1, 0, max(len(rows) + 1, 2), len(heads) - 1)
@@ -86,6 +91,13 @@ class Sheets:
             page.write_number(line, column, value, self.style(form or NUMBER, bold, look))
         else:
             page.write_string(line, column, str(harmless(value)), self.style("", bold, look))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines a text needs in a column of so many letters; a Chinese one is as wide as two."""
+    said = cell[0] if isinstance(cell[0], str) else ""
+    letters = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in said)
+    return max(-(-letters // max(width - 1, 1)), 1)
 
 
 def cell_of(given: Said) -> Cell:
