@@ -18,6 +18,11 @@ from parkdash.text import text
 
 HEIGHT = 240
 GAP = 0.05  # between the two rows, as a share of the width
+AROUND = 90  # pixels of the height that headings and the names of periods take
+ROOM = 1.1  # of the axis beside what is drawn
+# From how many pixels above a value on a mark of the plan crosses its text, and by how many lines that is then lifted.
+CROSSED = ((20, 0), (12, 2), (2, 1))
+BLANK_LINE = "<br>\u00a0"
 HATCH, HOLLOW, FULL = "/", "circle-open", "circle"
 NOW, THEN, PLAN = THEME[0], GREY, THEME[1]
 
@@ -40,7 +45,9 @@ def standard(trend: Trend, unit: str, lang: str, sums: bool, height: int = HEIGH
     data = [trace for row in rows for trace in _traces(row, divisor, lang, sums, legend=row is rows[-1])]
     plan = _plan(trend, sums)
     if plan and rows:
-        data.append(_marks(plan, divisor, rows[-1].axis, lang, sums))
+        marks = _marks(plan, divisor, rows[-1].axis, lang, sums)
+        _lift(data, marks, height, sums)
+        data.append(marks)
     figure = layout(height, showlegend=True, barmode="group", bargap=0.25, margin={"l": 8, "r": 8, "t": 44, "b": 8})
     figure["legend"] |= {"orientation": "h", "y": 1.06, "yanchor": "bottom", "x": 1, "xanchor": "right"}
     figure["annotations"] = []
@@ -121,6 +128,21 @@ def _marks(plan: list[tuple[str, float]], divisor: float, axis: str, lang: str, 
         "marker": {"symbol": "line-ew", "size": 26, "color": PLAN, "line": {"color": PLAN, "width": 3}},
         "hovertemplate": "%{customdata}: %{y:,}<extra>%{fullData.name}</extra>",
     }  # fmt: skip
+
+
+def _lift(data: list[Figure], marks: Figure, height: int, sums: bool) -> None:
+    """Move the values that marks of the plan would cross above them, by blank lines below their texts."""
+    drawn = [trace for trace in data if trace["xaxis"] == marks["xaxis"]]
+    known = [size for trace in (*drawn, marks) for size in trace["y"] if size is not None]
+    low, high = min(known), max(known)
+    low = min(low, 0.0) if sums else low
+    pixels = (height - AROUND) / ((high - low) * ROOM or 1.0)
+    planned = dict(zip(marks["x"], marks["y"], strict=True))
+    now = drawn[-1]
+    for place, (key, size) in enumerate(zip(now["x"], now["y"], strict=True)):
+        above = (planned[key] - size) * pixels if key in planned and size is not None else 0.0
+        lines = next((lines for limit, lines in CROSSED if above > limit), 0)
+        now["text"][place] += BLANK_LINE * lines
 
 
 def _key(row: str, last: date) -> str:

@@ -102,11 +102,11 @@ def _say(made: Edition, key: str, arguments: argparse.Namespace) -> int:
 def list_editions(arguments: argparse.Namespace) -> int:
     """The editions, oldest day first."""
     from parkdash.access import own_scope
-    from parkdash.review import editions, opens_any
+    from parkdash.review import open_editions, opens_any
 
     if not opens_any(own_scope()):
         raise Failure(text("cli.review_not_for_role", arguments.lang))
-    found = editions(arguments.home)
+    found = open_editions(arguments.home, own_scope())
     if arguments.json:
         write_json({"editions": [described(each) for each in found]})
         return 0

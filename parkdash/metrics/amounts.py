@@ -139,12 +139,16 @@ def change(value: Value, unit: str, lang: str) -> str:
     return amount(size if size != int(size) else int(size), unit, lang)
 
 
+def vanishes(value: Value, unit: str) -> bool:
+    """True for a change that is shown as nothing: none at all, or one of 0.03 points."""
+    return value is None or not float(number(abs(value), unit, "zh").digits.replace(",", ""))
+
+
 def direction(value: Value, unit: str, added: bool) -> str:
     """The word for a change: up, down; risen, fallen in points; of what adds up in a year: added, none_added; flat."""
-    points = unit in PERCENT_UNITS
-    if not value or (points and round(float(value), 1) == 0):
+    if value is None or vanishes(value, unit):
         return "none_added" if added else "flat"
-    if points:
+    if unit in PERCENT_UNITS:
         return "risen" if value > 0 else "fallen"
     return ("added" if added else "up") if value > 0 else "down"
 

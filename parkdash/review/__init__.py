@@ -12,6 +12,7 @@ from parkdash.review.editions import (
     in_order,
     last_frozen,
     load,
+    open_editions,
     open_to,
     opens_any,
     told_to,
@@ -23,6 +24,6 @@ from parkdash.review.restated import Restatement, restated
 
 __all__ = [
     "Cause", "Content", "Edition", "Figure", "NoEdition", "NotADraft", "NotAlike", "Restatement", "contents", "draft",
-    "drop", "editions", "freeze", "in_order", "last_frozen", "load", "number_from", "open_to", "opens_any", "restated",
-    "told_to", "verify", "within",
+    "drop", "editions", "freeze", "in_order", "last_frozen", "load", "number_from", "open_editions", "open_to",
+    "opens_any", "restated", "told_to", "verify", "within",
 ]  # fmt: skip

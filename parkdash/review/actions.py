@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,13 +10,10 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
 
-from parkdash import metrics
-from parkdash.metrics.model import Value
 from parkdash.office import office
 from parkdash.office.tables import action as table
 from parkdash.office.tables import remark
-from parkdash.review.content import Content, number_from
-from parkdash.review.editions import Clock, Within, load, utc
+from parkdash.review.editions import Clock, Within, utc
 from parkdash.review.memory import About, RemarkKind, now, said
 
 State = Literal["open", "reported", "closed", "dropped", "withdrawn"]
@@ -57,21 +55,6 @@ class Action:
     def is_late(self, day: date) -> bool:
         """True if it should have been done before `day` and is not."""
         return self.state in LIVE and self.due < day
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An action of the meeting before. `moved` is how much the number it was about changed since, None without one;
-    `restated` how much of that is only what the meeting before would have shown today. `days` are those of which the
-    number then spoke, one day or the first and the last."""
-
-    action: Action
-    late: bool
-    then: Value = None
-    now: Value = None
-    moved: Value = None
-    restated: Value = None
-    days: tuple[str, ...] = ()
 
 
 def assign(
@@ -161,7 +144,7 @@ def action(home: Path, id: int, within: Within = None) -> Action:
 def carried_over(home: Path, before: int | None, within: Within = None) -> list[Action]:
     """What is still to be done and was given in other meetings than `before`, or in none; the earliest due first.
 
-    Together with `promises` nothing that is owed is missing from a meeting.
+    Together with `promises.promises` nothing that is owed is missing from a meeting.
     """
     return [each for each in actions(home, within=within) if before is None or each.edition != before]
 
@@ -179,41 +162,13 @@ def owners(home: Path, within: Within = None) -> list[str]:
         return list(work.execute(asked).scalars())
 
 
-def promises(home: Path, day: date, before: int, content: Content) -> list[Promise]:
-    """上周交办: what was given in edition `before`, how it stands on `day`, whether its number moved until `content`.
-
-    Late ones first, then open, then done. NoEdition if there is no such edition.
-    """
-    _, then = load(home, before)
-    asked = (
-        select(table)
-        .where(table.c.edition_id == before, table.c.state != "withdrawn")
-        .order_by(table.c.due, table.c.id)
-    )
-    with office(home).work() as work:
-        given = [_action(row) for row in work.execute(asked)]
-    found = [_promise(action, day, then, content) for action in given]
-    return sorted(found, key=lambda promise: (not promise.late, promise.action.state not in LIVE))
-
-
-def _promise(action: Action, day: date, then: Content, content: Content) -> Promise:
-    id = action.about.id
-    if action.about.kind != "metric" or id not in then.figures or id not in content.figures:
-        return Promise(action, action.is_late(day))
-    was, is_now = then.figures[id].value, content.figures[id].value
-    moved = metrics.difference(is_now, was)
-    amended = content.restated if content.restated and content.restated["edition"] == action.edition else {}
-    restated = number_from(amended.get("figures", {}).get(id, {}).get("gap"))
-    return Promise(action, action.is_late(day), was, is_now, moved, restated, then.figures[id].days)
-
-
 def _step(
     home: Path, id: int, from_: tuple[State, ...], to: State, kind: RemarkKind, text: str, who: str,
     edition: int | None, clock: Clock,
 ) -> Action:  # fmt: skip
     with office(home).work() as work:
         found = _live(work, id, from_)
-        if kind == "closed" and who == _reporter(work, id):
+        if kind == "closed" and _bare(who) == _bare(_reporter(work, id) or ""):
             raise SamePerson(who)
         work.execute(update(table).where(table.c.id == id).values(state=to))
         said(work, kind, found.about, text, who, clock(), id, edition)
@@ -237,6 +192,11 @@ def _reporter(work: Connection, id: int) -> str | None:
     asked = select(remark.c.said_by).where(remark.c.action_id == id, remark.c.kind == "reported")
     who: str | None = work.execute(asked.order_by(remark.c.id.desc()).limit(1)).scalar_one_or_none()
     return who
+
+
+def _bare(name: str) -> str:
+    """A name without what makes it look like another: blanks, widths, capitals."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _row(work: Connection, id: int) -> Row:

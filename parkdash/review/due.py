@@ -6,19 +6,33 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
+import chinese_calendar
+
 from parkdash.review.actions import Action
 
 Group = Literal["late", "soon", "waiting", "open", "closed", "dropped"]
 GROUPS: tuple[Group, ...] = ("late", "soon", "waiting", "open", "closed", "dropped")
 SOON = timedelta(days=7)
+DAY = timedelta(days=1)
 SATURDAY = 5
 
 
 def next_meeting(day: date) -> date:
-    """When something is due that is given on `day` without a day of its own: in a week, on a Monday where that is a
-    Saturday or a Sunday, for nobody meets then."""
+    """When something is due that is given on `day` without a day of its own: in a week, or on the first working day
+    from then on, for nobody meets on another."""
     due = day + SOON
-    return due + timedelta(days=7 - due.weekday() if due.weekday() >= SATURDAY else 0)
+    while not is_working_day(due):
+        due += DAY
+    return due
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work, by the holidays and make-up days that the State Council (国务院) announces each autumn;
+    of years that the calendar does not have, Monday to Friday."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY
 
 
 def group_of(action: Action, day: date) -> Group | None:

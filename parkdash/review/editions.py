@@ -177,9 +177,18 @@ def opens_any(scope: Scope) -> bool:
 
 def open_to(content: Content, scope: Scope) -> bool:
     """True for a reader who may see persons and firms in all the parks that the edition speaks of."""
+    return _speaks_within(content.parks, scope)
+
+
+def open_editions(home: Path, scope: Scope) -> list[Edition]:
+    """The editions that open to a reader, oldest day first, drafts included; of others he is not told that they are."""
+    return [each for each in editions(home) if _speaks_within(each.parks, scope)]
+
+
+def _speaks_within(parks: tuple[str, ...] | None, scope: Scope) -> bool:
     if not opens_any(scope):
         return False
-    return scope.parks is None or (content.parks is not None and scope.parks >= frozenset(content.parks))
+    return scope.parks is None or (parks is not None and scope.parks >= frozenset(parks))
 
 
 def within(home: Path, parks: Iterable[str] | None) -> Within:

@@ -19,10 +19,11 @@ from parkdash.metrics.milestones import Milestone
 from parkdash.metrics.model import Value
 from parkdash.metrics.projects import Stuck
 from parkdash.review import memory
-from parkdash.review.actions import Promise, carried_over, promises
+from parkdash.review.actions import carried_over
 from parkdash.review.causes import Cause
 from parkdash.review.content import Content, stored
 from parkdash.review.editions import Edition, within
+from parkdash.review.promises import Promise, promises, still_owed
 from parkdash.review.restated import Restatement, restated
 from parkdash.warehouse import Version
 
@@ -73,19 +74,23 @@ def _named(cause: Cause) -> dict[str, Any]:
     return told | {"amount": stored(cause.amount)}
 
 
-def owed(home: Path, content: Content, before: int | None, own: int | None = None) -> tuple[dict[str, Any], ...]:
+def owed(
+    home: Path, content: Content, before: int | None, own: int | None = None, version: Version | None = None
+) -> tuple[dict[str, Any], ...]:
     """What edition `before` asked for, late ones first, then what is still to be done from other meetings: how each
     stands on the day of `content`, what was last said of it, and how far the number it is about has moved since. What
     was asked for by `own`, the edition itself, is for the next one to tell; an edition of some parks tells only what
-    was asked for in editions of these parks."""
+    was asked for in editions of these parks. How much of a movement since an older meeting is restated is worked out
+    from the `version` of the edition, else as it was said when the edition was prepared."""
     found = promises(home, content.as_of, before, content) if before is not None else []
-    found += [
-        Promise(each, each.is_late(content.as_of))
-        for each in carried_over(home, before, within(home, content.parks))
-        if own is None or each.edition != own
+    over = [
+        each for each in carried_over(home, before, within(home, content.parks)) if own is None or each.edition != own
     ]
+    found += still_owed(home, over, content, version)
     said = memory.of_actions(home, [promise.action.id for promise in found])
-    return tuple(_promise(promise, said[promise.action.id]) for promise in found)
+    told = (_promise(promise, said[promise.action.id]) for promise in found)
+    known = {promise["action"]: promise["restated"] for promise in content.promises}
+    return tuple(each | {"restated": each["restated"] or known.get(each["action"])} for each in told)
 
 
 def _promise(promise: Promise, said: list[memory.Remark]) -> dict[str, Any]:

@@ -37,8 +37,8 @@ def draft(
     if before is not None:
         content = replace(content, restated=before_now(home, *before, version))
     content = replace(
-        content, promises=owed(home, content, before[0].id if before else None), stuck=stuck(version, scope, as_of),
-        attention=attention(content, before[1] if before else None),
+        content, promises=owed(home, content, before[0].id if before else None, version=version),
+        stuck=stuck(version, scope, as_of), attention=attention(content, before[1] if before else None),
         milestones=milestones(version, scope, as_of), published=published(version, scope, as_of),
     )  # fmt: skip
     made = keep(home, content, lines, who, clock)

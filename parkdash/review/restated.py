@@ -54,6 +54,27 @@ def restated(home: Path, edition: Edition, content: Content, version: Version) -
     return {id: each for id, each in found.items() if each.differs}
 
 
+def reads_now(content: Content, version: Version, id: str) -> Value:
+    """What a figure of an edition comes to in a version, over the same days; None too where the catalogue lost it."""
+    metric, figure = metrics.catalogue().get(id), content.figures.get(id)
+    if metric is None or figure is None:
+        return None
+    return metrics.value_over(version, _scope(content), id, _times(content, figure, metric))
+
+
+def _scope(content: Content) -> Scope:
+    return scope_of(content.role, None if content.parks is None else frozenset(content.parks))
+
+
+def _times(content: Content, figure: Figure, metric: Metric) -> dict[str, When]:
+    """The span that the edition took for each part: a ratio may divide what a month brought by what there is on the
+    day. What the catalogue did not know then is asked for as the edition would have."""
+    figures, day = content.figures, At(content.as_of)
+    parts = [part for part in (*metric.ratio, metric.minus) if part] if metric.ratio else []
+    told = {part: figures[part].when if part in figures else day for part in parts}
+    return told or {metric.id: figure.when}
+
+
 @dataclass
 class _Looked:
     """An edition and the version that it is recomputed from."""
@@ -65,7 +86,7 @@ class _Looked:
 
     @cached_property
     def scope(self) -> Scope:
-        return scope_of(self.content.role, None if self.content.parks is None else frozenset(self.content.parks))
+        return _scope(self.content)
 
     @cached_property
     def before(self) -> Version | None:
@@ -81,7 +102,7 @@ class _Looked:
 
     def restatement(self, figure: Figure) -> Restatement:
         metric = metrics.catalogue()[figure.metric]
-        now = metrics.value_over(self.version, self.scope, metric.id, self._times(figure, metric))
+        now = metrics.value_over(self.version, self.scope, metric.id, _times(self.content, figure, metric))
         target_shown, target_now = self._targets(figure, metric)
         causes: tuple[Cause, ...] = ()
         parts: tuple[Restatement, ...] = ()
@@ -93,14 +114,6 @@ class _Looked:
                 causes = self._line_causes(figure, metric, now)
         gap = metrics.difference(now, figure.value)
         return Restatement(figure.metric, figure.value, now, gap, causes, target_shown, target_now, parts)
-
-    def _times(self, figure: Figure, metric: Metric) -> dict[str, When]:
-        """The span that the edition took for each part: a ratio may divide what a month brought by what there is on
-        the day. What the catalogue did not know then is asked for as the edition would have."""
-        figures, day = self.content.figures, At(self.content.as_of)
-        parts = [part for part in (*metric.ratio, metric.minus) if part] if metric.ratio else []
-        told = {part: figures[part].when if part in figures else day for part in parts}
-        return told or {metric.id: figure.when}
 
     def _targets(self, figure: Figure, metric: Metric) -> tuple[Value, Value]:
         shown = figure.target["target"] if figure.target else None

@@ -57,7 +57,8 @@ def joined(clauses: Sequence[str], lang: str) -> str:
 
 
 def signed(amount: Value, unit: str, lang: str) -> str:
-    """+2家; −1.35亿元; "" for none."""
+    """+2家; −1.35亿元; "" for none. What is shown as nothing has no sign."""
     if amount is None:
         return ""
-    return ("+" if amount > 0 else "−" if amount < 0 else "") + amounts.change(amount, unit, lang)
+    sign = "" if amounts.vanishes(amount, unit) else "+" if amount > 0 else "−"
+    return sign + amounts.change(amount, unit, lang)

@@ -28,6 +28,7 @@ from parkdash.text import LANGUAGES, text
 from parkdash.ui import restated
 from parkdash.ui.bundles import CompressedBundles
 from parkdash.ui.cache import carry_over
+from parkdash.ui.nested import NestedAddresses
 from parkdash.warehouse import before_reading, current, health
 
 SCRIPT = Path(parkdash.__file__).resolve().parents[1] / "app.py"
@@ -87,7 +88,7 @@ def application(home: Path) -> st.App:
     return st.App(
         SCRIPT,
         routes=[Route("/healthz", healthz)],
-        middleware=[Middleware(CompressedBundles)],
+        middleware=[Middleware(NestedAddresses), Middleware(CompressedBundles)],
         lifespan=started,
     )
 

@@ -44,6 +44,14 @@ def test_where_months_add_up_the_plan_is_what_each_month_must_bring() -> None:
     assert (plan["x"][0], plan["x"][-1], plan["y"]) == ("2026-01", "2026-11", [10.0] * 11)
 
 
+def test_a_value_that_a_mark_of_the_plan_would_cross_stands_above_it() -> None:
+    level = tuple(Point(point.first, point.last, 20 if n == 1 else 10 * n - 4) for n, point in enumerate(TREND.months))
+    texts = series(standard(Trend("deals", TREND.weeks, level, targets=PLAN), "deal", "zh", False), "x2", "本期")[
+        "text"
+    ]
+    assert [text.count("<br>") for text in texts[:4]] == [0, 0, 1, 1]  # above its mark; 4 below its mark
+
+
 def test_a_level_is_planned_for_each_month_s_end_and_the_target_stands_at_the_end() -> None:
     figure = standard(TREND, "deal", "zh", False)
     plan = series(figure, "x2", "计划")

@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from parkdash.review import actions, draft, freeze, load, memory
 from parkdash.review.memory import About
 from parkdash.telling.story import story
 from parkdash.ui.review.about import NOTHING, as_written, parsed
+from parkdash.ui.who import signed_in
 from parkdash.warehouse import current
 from tests.pages.test_pages import html, opened
 from tests.review.desk import Desk
@@ -27,7 +30,8 @@ def typed(test: AppTest, line: str, who: str = "王主任") -> AppTest:
     """The line given with Enter."""
     field = next(each for each in test.text_input if (each.key or "").startswith("entry_line"))
     field.set_value(line)
-    test.text_input(key=WHO).set_value(who)
+    if who:
+        test.text_input(key=WHO).set_value(who)
     return next(button for button in test.button if button.label == "保存").click().run()
 
 
@@ -62,6 +66,30 @@ def test_a_line_on_a_number_becomes_an_action_and_can_be_taken_back(
     page.button(key="entry_withdraw").click().run()
     assert "已撤回" in html(page)
     assert actions.actions(own_sample_home) == []
+
+
+def test_whom_the_proxy_has_signed_in_signs_whatever_the_browser_sends(
+    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARKDASH_USER_HEADER", "X-Forwarded-User")
+    monkeypatch.setattr(type(st.context), "headers", StreamlitHeaders([("X-Forwarded-User", "%E6%9D%8E%E6%98%8E")]))
+    page = opened(own_sample_home, monkeypatch, "number", metric="revenue", write="action")
+    assert page.text_input(key=WHO).disabled
+    page.session_state[WHO] = "王主任"
+    typed(page, "催报月报 @人才办", who="")
+    (made,) = actions.actions(own_sample_home)
+    assert made.made_by == "李明"
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"), [("zhang", "zhang"), ("李明".encode().decode("latin-1"), "李明"), ("é", "é")]
+)
+def test_a_name_in_a_header_is_read_in_any_writing(monkeypatch: pytest.MonkeyPatch, sent: str, name: str) -> None:
+    monkeypatch.setenv("PARKDASH_USER_HEADER", "Remote-User")
+    monkeypatch.setattr(type(st.context), "headers", StreamlitHeaders([("remote-user", sent)]))
+    assert signed_in() == name
+    monkeypatch.setattr(type(st.context), "headers", StreamlitHeaders([]))
+    assert signed_in() == ""
 
 
 def test_without_a_day_it_is_due_at_the_next_meeting(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

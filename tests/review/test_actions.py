@@ -20,16 +20,17 @@ from parkdash.review.actions import (
     close,
     drop,
     postpone,
-    promises,
     reopen,
     report,
 )
 from parkdash.review.memory import About, find, memory, note, of_edition
+from parkdash.review.promises import promises
 from tests.review.desk import Desk
 from tests.world import LEADER
 
 FIRST, SECOND = date(2026, 10, 16), date(2026, 10, 23)
 HIGH_TECH = About("metric", "high_tech")
+SINCE_AND_BEFORE = (("乙", "2026-10-19"), ("丙", "2026-01-01"))
 
 
 def given(home: Path, title: str = "走访甲公司", due: date = SECOND) -> Action:
@@ -141,3 +142,18 @@ def test_how_much_of_a_movement_is_restated_is_known(home: Path) -> None:
     (promise,) = promises(home, SECOND, first.id, content)
     assert (promise.then, promise.now, promise.moved, promise.restated) == (1, 3, 2, 1)  # 丙 had it all along
     assert content.promises[0]["restated"] == 1
+
+
+def test_what_is_owed_for_longer_tells_how_its_number_has_moved_since_it_was_asked_for(home: Path) -> None:
+    desk = Desk(home)
+    held = {"tier": "high_tech", "valid_from": "2026-01-01"}
+    stays = [{"enterprise": name, "park": "云岫", "starts_on": "2026-01-01"} for name in "甲乙丙"]
+    desk.take({"park": [{"name": "云岫"}], "residency": stays, "recognition": [{**held, "enterprise": "甲"}]})
+    first = freeze(home, draft(home, desk.version, LEADER, FIRST, date(2026, 10, 9)).id)
+    assign(home, "催办认定", "科技局", date(2026, 10, 20), "王主任", HIGH_TECH, first.id)
+    freeze(home, draft(home, desk.version, LEADER, SECOND, FIRST).id)
+    desk.take({"recognition": [{**held, "enterprise": name, "valid_from": day} for name, day in SINCE_AND_BEFORE]})
+    third = draft(home, desk.version, LEADER, date(2026, 10, 30), SECOND)
+    for edition in (third, freeze(home, third.id)):
+        (promise,) = load(home, edition.id)[1].promises
+        assert [promise[name] for name in ("then", "now", "moved", "restated")] == [1, 3, 2, 1]

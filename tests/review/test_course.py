@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parkdash.ui.review.course import bars
+from parkdash.ui.review.course import bars, label_at
 
 
 def month(number: int, value: int | None, last_year: int | None = None) -> dict[str, Any]:
@@ -37,3 +37,15 @@ def test_of_what_adds_up_a_month_is_held_against_its_own_part_of_the_plan() -> N
 def test_a_stock_is_held_against_the_plan_of_the_day() -> None:
     found = bars([month(2, 0), month(3, 10)], [["2026-03-31", 10.0]], "stock", "firm", "zh")
     assert [bar.mark for bar in found] == [None, 1.0]
+
+
+def test_nothing_brought_in_any_period_is_drawn_as_nothing() -> None:
+    assert [bar.high for bar in bars([month(2, 0), month(3, 0)], [], "flow", "firm", "zh")] == [0.0, 0.0]
+
+
+def test_a_value_stands_above_the_plan_s_marks_that_would_cross_it_those_beside_it_too() -> None:
+    plan = [["2026-02-28", 104.0], ["2026-03-31", 110.0]]
+    found = bars([month(1, 100), month(2, 100), month(3, 109)], plan, "stock", "firm", "zh")
+    assert [label_at(found, place) for place in (0, 1, 2)] == [found[0].high, found[0].high, 1.0]
+    near = bars([month(1, 100), month(2, 100), month(3, 109)], [["2026-02-28", 100.5]], "stock", "firm", "zh")
+    assert label_at(near, 0) == label_at(near, 1) == near[1].mark

@@ -21,7 +21,6 @@ from parkdash.review.actions import (
     drop,
     owners,
     postpone,
-    promises,
     reopen,
     report,
     withdraw,
@@ -30,6 +29,7 @@ from parkdash.review.content import Content
 from parkdash.review.due import GROUPS, days_late, group_of, grouped, next_meeting
 from parkdash.review.editions import load
 from parkdash.review.memory import About, memory, note, of_actions, spoken_of
+from parkdash.review.promises import promises
 from tests.review.desk import Desk
 from tests.world import LEADER
 
@@ -53,7 +53,13 @@ def frozen(home: Path) -> tuple[int, Content]:
 
 @pytest.mark.parametrize(
     ("given_on", "due"),
-    [(date(2026, 11, day), date(2026, 11, meets)) for day, meets in ((13, 20), (19, 26), (20, 27), (21, 30), (22, 30))],
+    [
+        *((date(2026, 11, day), date(2026, 11, meets)) for day, meets in ((13, 20), (20, 27), (21, 30), (22, 30))),
+        (date(2026, 9, 25), date(2026, 10, 8)),  # the National Day holiday is over on Thursday
+        (date(2026, 2, 7), date(2026, 2, 14)),  # a Saturday that makes up for the Spring Festival
+        (date(2046, 2, 2), date(2046, 2, 9)),  # nobody knows its holidays
+        (date(2046, 2, 3), date(2046, 2, 12)),
+    ],
 )
 def test_what_is_given_without_a_day_is_due_in_a_week_on_a_working_day(given_on: date, due: date) -> None:
     assert next_meeting(given_on) == due

@@ -13,7 +13,7 @@ from parkdash.access import scope_of
 from parkdash.cli import main
 from parkdash.office import Office, address, office
 from parkdash.office.tables import edition as table
-from parkdash.review import Edition, NotAlike, editions, last_frozen, within
+from parkdash.review import Edition, NotAlike, editions, last_frozen, open_editions, within
 from parkdash.review.editions import freeze as freeze_as_said
 from parkdash.review.editions import keep
 from parkdash.ui import frozen
@@ -32,6 +32,11 @@ def desk(home: Path, store: str) -> Desk:
     desk.take({"park": [{"park": "甲园"}]})
     assert desk.version.number == 1
     return desk
+
+
+READERS = (
+    ("leader", None), ("leader", frozenset({"甲园"})), ("leader", frozenset({"甲园", "丙园"})), ("guest", None),
+)  # fmt: skip
 
 
 def kept(home: Path, parks: tuple[str, ...] | None, day: date = SECOND) -> Edition:
@@ -69,6 +74,12 @@ def test_the_command_line_says_why_an_edition_is_not_replaced(
     assert main(["--lang", "zh", "review", "list"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert [word in line for word, line in zip(("范围", "全部", "甲园"), said, strict=True)] == [True] * 3
+
+
+def test_of_editions_of_other_parks_a_leader_of_one_is_told_nothing(desk: Desk) -> None:
+    of = {parks: kept(desk.home, parks).id for parks in (None, ONE, ("乙园",), ("丙园", "甲园"))}
+    found = [[each.id for each in open_editions(desk.home, scope_of(*who))] for who in READERS]
+    assert found == [[*of.values()], [of[ONE]], [of[ONE], of["丙园", "甲园"]], []]
 
 
 def test_the_screen_lists_the_parks_and_offers_to_replace_only_what_is_alike(

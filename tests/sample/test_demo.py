@@ -9,7 +9,7 @@ import pytest
 from parkdash import demo, metrics
 from parkdash.metrics.model import At
 from parkdash.review import editions, load, restated
-from parkdash.review.actions import promises
+from parkdash.review.promises import promises
 from parkdash.sql import facts
 from parkdash.warehouse import Version, current
 from tests.world import LEADER

@@ -12,31 +12,29 @@ from parkdash.text import text
 from parkdash.ui.intake import origin, work
 from parkdash.ui.markup import alert, esc
 from parkdash.ui.view import home
-from parkdash.ui.who import WHO
+from parkdash.ui.who import who_am_i
 
 SHOWN = "import_shown"  # what the form was last drawn beside, see _is_overtaken
 
 
 def form(draft: Draft, found: Study, basis: str, lang: str) -> None:
     """Ask who and why; a yes to the preview on this basis starts the taking, one to an older look does not."""
-    if draft.who:
-        st.session_state.setdefault(WHO, draft.who)
     with st.form("accept"):
         st.html(f'<h2 class="pd-h">{esc(text("import.step_accept", lang))}</h2>')
-        who = st.text_input(text("import.who", lang), key=WHO)
+        who = who_am_i(lang, draft.who)
         name = _remembered(draft, found, lang)
         why = st.text_input(text("import.why", lang), key="import_why", placeholder=text("import.why_like", lang))
         agreed = st.form_submit_button(text("import.accept", lang), type="primary", width="stretch")
         st.html(f'<p class="pd-soft">{esc(text("import.can_undo", lang))}</p>')
     if _is_overtaken(draft, basis, agreed):
         st.html(alert(text("import.overtaken", lang)))
-    elif agreed and not who.strip():
+    elif agreed and not who:
         st.html(alert(text("import.who_missing", lang)))
     elif agreed:
         if name.strip():
             origin.remember(draft, name.strip())
         with suppress(drafts.Gone):  # dropped by somebody else: the page says so
-            work.begin_taking(drafts.load(home(), draft.id), found, who.strip(), why.strip(), basis)
+            work.begin_taking(drafts.load(home(), draft.id), found, who, why.strip(), basis)
         st.rerun()
 
 

@@ -14,12 +14,12 @@ from parkdash.intake import again, drafts
 from parkdash.intake.model import Draft
 from parkdash.templates import template
 from parkdash.text import text
+from parkdash.ui import who
 from parkdash.ui.format import size
 from parkdash.ui.markup import alert, esc, link, span
 from parkdash.ui.state import State, address
 from parkdash.ui.tables import Head, table
 from parkdash.ui.view import go, home, state
-from parkdash.ui.who import WHO, who_am_i
 
 TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "zip"]
 NAMES_SHOWN = 3
@@ -39,7 +39,7 @@ def show(lang: str) -> None:
         else:
             st.html(f'<p class="pd-soft">{esc(text("import.files_note", lang))}</p>')
     with right:
-        who_am_i(lang)
+        who.who_am_i(lang)
         templates(lang)
     _open_tries(lang)
 
@@ -52,7 +52,7 @@ def _begin(given: list[tuple[str, bytes]], lang: str) -> None:
         st.html(alert(problem.text(lang)))
         return
     try:
-        draft = again.start(home(), files, st.session_state[WHO].strip())
+        draft = again.start(home(), files, who.begin())
     except OSError as problem:  # no room, no right: a try is kept whole or not at all
         st.html(alert(text("import.not_kept", lang, problem=problem.strerror or str(problem))))
         return

@@ -40,10 +40,10 @@ def _promise(meeting: Opened, promised: Promised) -> list[str]:
     sign, css = STANDS["late" if promised.late and promised.state == "open" else promised.state]
     return [
         esc(promised.title),
-        esc(promised.owner),
+        span("pd-nowrap", esc(promised.owner)),
         span("pd-nowrap", esc(promised.due)),
         span(f"pd-status {css}", esc(f"{sign} {promised.stands}")) + _since(meeting, promised),
-        esc(f"{promised.about} {promised.moved}" if promised.moved else format.DASH),
+        span("pd-whole", esc(f"{promised.about} {promised.moved}")) if promised.moved else format.DASH,
     ]
 
 

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from parkdash.metrics import amounts
 from parkdash.review import Figure, number_from
+from parkdash.telling.words import signed
 from parkdash.text import text
 from parkdash.ui.markup import esc, span
 
 ROWS = ("weeks", "months", "years")
 LABELLED = 6  # in a longer row only the ends, the highest and the lowest carry their value
+LABEL = 0.1  # of the height: what a value takes above its bar or point
 
 
 class Bar(NamedTuple):
@@ -46,11 +48,13 @@ def bars(points: Sequence[dict[str, Any]], targets: Sequence[Any], kind: str, un
     known = [value for value in (*values, *pale, *marks) if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     low = min(low, 0.0) if is_flow(kind) else low - (high - low) * 0.25
-    reach = (high - low) or 1.0
+    reach, level = (high - low) or 1.0, 0.0 if is_flow(kind) else 0.5
     divisor, _ = amounts.scale(max(known, key=abs, default=0.0), unit, lang)
 
     def place(value: float | None) -> float | None:
-        return None if value is None else (value - low) / reach if high > low else 0.5
+        if value is None:
+            return None
+        return (value - low) / reach if high > low else level
 
     return [
         Bar(_label(point, len(points)), _short(value / divisor) if value is not None else amounts.DASH, place(value),
@@ -67,14 +71,27 @@ def is_flow(kind: str) -> bool:
 def _panel(figure: Figure, name: str, points: Sequence[dict[str, Any]], targets: Sequence[Any], lang: str) -> str:
     found = bars(points, targets if name == "months" else [], figure.kind, figure.unit, lang)
     said = _worth_saying(found)
-    columns = "".join(_column(bar, place in said, is_flow(figure.kind)) for place, bar in enumerate(found))
+    columns = "".join(
+        _column(bar, label_at(found, place) if place in said else None, is_flow(figure.kind))
+        for place, bar in enumerate(found)
+    )
     unit = amounts.scale(max((abs(_number(p["value"]) or 0.0) for p in points), default=0.0), figure.unit, lang)[1]
     title = esc(text(f"meeting.{name}", lang)) + span("pd-soft", " " + esc(text("meeting.unit", lang, unit=unit)))
     plot = f'<div class="pm-plot">{columns}</div>'
     return f'<figure class="pm-row pm-{name}"><figcaption>{title}</figcaption>{plot}</figure>'
 
 
-def _column(bar: Bar, is_said: bool, is_flow: bool) -> str:
+def label_at(found: Sequence[Bar], place: int) -> float:
+    """Above what the value of a bar or point stands: above the plan's marks that would cross it, also those of its
+    neighbours, for it may be wider than its column."""
+    height = found[place].high or 0.0
+    for mark in sorted(bar.mark for bar in found[max(0, place - 1) : place + 2] if bar.mark is not None):
+        if height < mark < height + LABEL:
+            height = mark
+    return height
+
+
+def _column(bar: Bar, label: float | None, is_flow: bool) -> str:
     parts = []
     if bar.pale is not None:
         parts.append(f'<i class="{"pm-ghost" if is_flow else "pm-ghostdot"}" style="--h:{bar.pale:.3f}"></i>')
@@ -82,8 +99,7 @@ def _column(bar: Bar, is_said: bool, is_flow: bool) -> str:
         parts.append(f'<i class="{"pm-col" if is_flow else "pm-point"}" style="--h:{bar.high:.3f}"></i>')
     if bar.mark is not None:
         parts.append(f'<i class="pm-goalmark" style="--h:{bar.mark:.3f}"></i>')
-    top = max((each for each in (bar.high, bar.pale if is_flow else None) if each is not None), default=0.0)
-    shown = f'<b style="--h:{top:.3f}">{esc(bar.said)}</b>' if is_said else ""
+    shown = "" if label is None else f'<b style="--h:{label:.3f}">{esc(bar.said)}</b>'
     area = span("pm-area", "".join(parts) + shown)
     return span("pm-slot", f"{area}<small>{esc(bar.label)}</small>")
 
@@ -120,30 +136,23 @@ def _to_date(figure: Figure, spans: Sequence[dict[str, Any]], lang: str) -> str:
     """This week, month, quarter and year so far, each with the same days a year before."""
     cells = []
     for each in spans:
-        value, then = number_from(each["value"]), number_from(each["then"])
-        if each.get("added") is not None:
-            value, then = number_from(each["added"]), number_from(each["then_added"])
+        is_change = each.get("added") is not None
+        names = ("added", "then_added") if is_change else ("value", "then")
+        value, then = (number_from(each[name]) for name in names)
         if value is None:
             continue
-        shown = (
-            amounts.change(value, figure.unit, lang) if each.get("added") is not None else _amount(figure, value, lang)
-        )
-        sign = "+" if each.get("added") is not None and value > 0 else "−" if each.get("added") and value < 0 else ""
-        against = text("meeting.to_date.against", lang, then=_signed(figure, then, sign != "", lang))
+        shown, before = (_said(figure, size, is_change, lang) for size in (value, then))
+        against = text("meeting.to_date.against", lang, then=before)
         title = text(f"meeting.to_date.{each['period']}", lang)
-        cells.append(f"<span>{esc(title)} <b>{sign}{esc(shown)}</b> {span('pd-soft', esc(against))}</span>")
+        cells.append(f"<span>{esc(title)} <b>{esc(shown)}</b> {span('pd-soft', esc(against))}</span>")
     return f'<p class="pm-todate">{"".join(cells)}</p>' if cells else ""
 
 
-def _signed(figure: Figure, value: Any, is_change: bool, lang: str) -> str:
+def _said(figure: Figure, value: Any, is_change: bool, lang: str) -> str:
+    """What a period has brought: of what holds at a day the change, with its sign."""
     if value is None or not is_change:
-        return _amount(figure, value, lang)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + amounts.change(value, figure.unit, lang)
-
-
-def _amount(figure: Figure, value: Any, lang: str) -> str:
-    return amounts.amount(value, figure.unit, lang)
+        return amounts.amount(value, figure.unit, lang)
+    return signed(value, figure.unit, lang)
 
 
 def _number(stored: Any) -> float | None:

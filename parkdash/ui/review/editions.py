@@ -31,7 +31,7 @@ def show(lang: str) -> None:
         return
     preparing.news(lang)
     try:
-        found = review.editions(home())
+        found = review.open_editions(home(), own_scope())
     except Unreachable:
         unreachable(lang)
         return

@@ -157,17 +157,16 @@ def _note_form(view: Look | None, about: About, edition: int | None, lang: str) 
 
 def _form(write: Write, label: str, like: str, lang: str) -> tuple[str, str, bool]:
     """The field itself: what stands in it, whose hand it is, and whether it was just given."""
-    who.begin()
     turn = st.session_state.setdefault("entry_turn", 0)
     with st.container(key="entry"), st.form(f"entry_{write}", border=False):
         wide, narrow, button = st.columns((7, 2, 1), vertical_alignment="bottom", gap="small")
         with wide:
             line = st.text_input(label, key=f"{LINE}_{write}_{turn}", placeholder=like, max_chars=LONGEST[write])
         with narrow:
-            name = st.text_input(text("actions.entry.who", lang), key=who.WHO, max_chars=who.LONGEST)
+            name = who.who_am_i(lang, label="actions.entry.who")
         with button:
             given = st.form_submit_button(text("actions.entry.save", lang), type="primary", width="stretch")
-    return line.strip(), name.strip(), given
+    return line.strip(), name, given
 
 
 def _below(subject: str, hint: str, lang: str, known: list[str]) -> None:

@@ -12,6 +12,7 @@ from parkdash.home import Damaged, NoVersion, Thinned
 from parkdash.metrics.model import Metric, SourceRef, Value
 from parkdash.metrics.whom import PROJECT_IDS
 from parkdash.review import Cause, Content, Edition, Restatement
+from parkdash.telling import words
 from parkdash.text import text
 from parkdash.ui import format, frozen, restated
 from parkdash.ui.markup import esc, link
@@ -41,10 +42,7 @@ def explanation(view: View, found: Restatement) -> str:
 
 def signed(view: View, value: Value, unit: str) -> str:
     """+2家, −1.2个百分点, 0."""
-    if value is None:
-        return format.DASH
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + format.change(value, unit, view.lang)
+    return words.signed(value, unit, view.lang) or format.DASH
 
 
 def _say(view: View, key: str, **places: object) -> str:

@@ -36,7 +36,7 @@ def subject_markup(view: View, action: Action, moved: Moved) -> str:
     if not action.about.kind:
         return format.DASH
     numbers = moved.markup(action)
-    return notes.about_link(view, action.about) + (f"<br>{span('pd-soft', numbers)}" if numbers else "")
+    return notes.about_link(view, action.about) + (f"<br>{span('pd-soft pd-whole', numbers)}" if numbers else "")
 
 
 def given_markup(action: Action, lang: str) -> str:

@@ -77,7 +77,6 @@ def _steps(view: View, action: Action) -> None:
     if not steps:
         return
     step = steps[0] if len(steps) == 1 else _choice(action, steps, lang)
-    who.begin()
     with st.form("step", border=False):
         wide, narrow, button = st.columns((6, 2, 2), vertical_alignment="bottom", gap="small")
         with wide:
@@ -86,7 +85,7 @@ def _steps(view: View, action: Action) -> None:
                 text(f"actions.words.{step}", lang), key=f"words_{action.id}_{step}", max_chars=LONGEST["note"]
             ).strip()
         with narrow:
-            name = st.text_input(text("actions.entry.who", lang), key=who.WHO, max_chars=who.LONGEST).strip()
+            name = who.who_am_i(lang, label="actions.entry.who")
         with button:
             agreed = st.form_submit_button(text(f"actions.step.{step}", lang), type="primary", width="stretch")
     if agreed:
