@@ -31,6 +31,19 @@ OVERFLOW = """
 """
 
 
+# Presses ← as soon as the meeting's script hears keys, which is long before its steps are in the page.
+EARLY = """
+let heard;
+Object.defineProperty(window, "parkdashMeets", {
+  get: () => heard,
+  set: (value) => {
+    heard = value;
+    setTimeout(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true })));
+  },
+});
+"""
+
+
 @pytest.fixture(scope="module")
 def meetings(weeks_home: Path) -> Iterator[str]:
     """The sample park after three weeks."""
@@ -231,6 +244,16 @@ def test_a_metric_is_found_by_its_number_and_a_key_typed_into_the_field_is_no_co
     page.keyboard.type("1")
     page.keyboard.press("Enter")
     assert token(page) == "metric:enterprises"
+
+
+def test_a_key_pressed_while_the_meeting_is_being_opened_is_followed_as_soon_as_it_stands(
+    meeting: Callable[..., Page],
+) -> None:
+    page = meeting("decisions")
+    page.add_init_script(EARLY)
+    page.reload()
+    settled(page)
+    assert token(page) == "expiring"
 
 
 def test_help_lists_the_keys(meeting: Callable[..., Page]) -> None:
