@@ -141,7 +141,7 @@ def change(value: Value, unit: str, lang: str) -> str:
 
 def vanishes(value: Value, unit: str) -> bool:
     """True for a change that is shown as nothing: none at all, or one of 0.03 points."""
-    return value is None or not float(number(abs(value), unit, "zh").digits.replace(",", ""))
+    return value is None or not float(number(abs(float(value)), unit, "zh").digits.replace(",", ""))
 
 
 def direction(value: Value, unit: str, added: bool) -> str:
