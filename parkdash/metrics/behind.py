@@ -19,7 +19,7 @@ from parkdash.metrics.measures import measure_of
 from parkdash.metrics.model import Filters, Metric, When
 from parkdash.metrics.spans import resolve
 from parkdash.metrics.totals import totals
-from parkdash.metrics.whom import id_and_name
+from parkdash.metrics.whom import called, id_and_name
 from parkdash.sql import Fact, facts
 from parkdash.warehouse import Version
 
@@ -79,8 +79,8 @@ def _key(metric: Metric, fact: Fact) -> str:
 def _name(metric: Metric, fact: Fact) -> str:
     told_by = _told_by(metric, fact)
     if {"person_id", "project_id", "enterprise_no"} & {*told_by}:
-        return id_and_name(told_by)[1]
-    return f"coalesce(any_value(cast(f.{told_by[0]} as varchar)), '')"
+        return id_and_name(told_by, named=True)[1]  # lines are told to none but those who see all names
+    return called(told_by, named=True)
 
 
 def _amount(metric: Metric) -> str:

@@ -125,7 +125,7 @@ def _moved(
     entity, members = ", ".join(fact.entity), ", ".join(f"m.{name}" for name in fact.entity)
     join = " and ".join(f"m.{name} is not distinct from c.{name}" for name in fact.entity)
     other = " and ".join(f"f.{name} is not distinct from m.{name}" for name in fact.entity)
-    member_id, member = id_and_name(fact.entity)
+    member_id, member = id_and_name(fact.entity, scope.persons and scope.firms)
     sql = f"""
         with moved as (
             select {entity} from {fact.name} where (({there}) or ({elsewhere})) and {touched} group by {entity}

@@ -103,6 +103,14 @@ def test_partners_in_force_are_counted_by_kind_the_ending_ones_apart(version: Ve
     assert value(version, "partner_referrals") == 3
 
 
+@pytest.mark.parametrize(("role", "name"), [("leader", "沈甲子"), ("analyst", "3"), ("guest", "3")])
+def test_an_agreement_is_called_by_with_whom_it_is_for_those_who_may_see_names(
+    version: Version, role: str, name: str
+) -> None:
+    found = metrics.bridge(version, scope_of(role), "partner_ambassadors", day("2025-12-31"), day("2026-01-01"))
+    assert [member.name for moved in found.entered for member in moved.members] == [name]
+
+
 def test_the_four_hundreds_stand_among_the_targets(version: Version) -> None:
     found = {goal.metric: goal.status for goal in metrics.goals(version, LEADER, JULY.day)}
     assert {name: (status.value, status.target) for name, status in found.items()} == {
