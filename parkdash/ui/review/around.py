@@ -16,6 +16,7 @@ from parkdash.ui.tables import Head, table
 from parkdash.ui.view import home
 
 ROWS = 9  # lines of a step that fit without scrolling
+PROMISED = 7  # of two lines each
 NAMED = 6
 STANDS = {
     "late": ("■", "pd-behind"), "open": ("○", "pd-none"), "reported": ("▲", "pd-warning"),
@@ -30,9 +31,9 @@ def promises(meeting: Opened, step: Step) -> str:
         return _empty(meeting.say("promise.first" if meeting.before is None else "promise.none"))
     heads = [Head(meeting.say(f"promise.{name}")) for name in ("what", "due", "state", "number")]
     heads.insert(1, Head(meeting.say("owner")))
-    rows = [_promise(meeting, promise) for promise in found[:ROWS]]
+    rows = [_promise(meeting, promise) for promise in found[:PROMISED]]
     onward = link(address("actions", State(lang=meeting.look.lang)), esc(meeting.say("promise.to_actions")))
-    below = f"<p>{meeting.more(len(found), ROWS)} {onward}</p>"
+    below = f"<p>{meeting.more(len(found), PROMISED)} {onward}</p>"
     return f"{lead(meeting.story.promises_said)}{table(meeting.say('section.promises'), heads, rows)}{below}"
 
 
