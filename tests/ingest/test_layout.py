@@ -266,7 +266,8 @@ SUMS = st.sampled_from([[], [["合计", None, None, 245.5]], [[None, "小计", N
 
 
 @given(
-    above=st.lists(TITLES, max_size=4),
+    # A title stands once: lines that repeat themselves above a table are records of a list of their own.
+    above=st.lists(TITLES, max_size=4, unique_by=lambda title: title or object()),
     below=st.lists(FOOTERS, max_size=3),
     sums=SUMS,
     gaps=st.lists(st.integers(0, 2), min_size=3, max_size=3),
