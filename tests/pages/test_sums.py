@@ -83,4 +83,4 @@ def test_the_cell_that_counts_is_marked_in_words(
     assert source
     page = html(opened(sample_home, monkeypatch, "source", metric=metric, source=f"{source[1]}:{source[2]}"))
     assert page.count("的计入依据") == 1
-    assert re.search(rf"<strong>{header}[^<]*</strong>", page)
+    assert re.search(rf"<strong><span[^>]*>{header}[^<]*</span></strong>", page)
