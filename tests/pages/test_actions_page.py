@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from pathlib import Path
 
@@ -202,10 +201,6 @@ def test_what_of_a_movement_is_restated_is_told_as_the_next_edition_tells_it(
     later = draft(home, desk.version, LEADER, NEXT, FRIDAY)
     (promised,) = story(later, load(home, later.id)[1], {}, "zh").promised
     assert promised.moved == "2家→4家（+2家，其中数据追溯调整+1家）"
-    opened(home, monkeypatch, "actions", at=NEXT.isoformat())
-    for thread in threading.enumerate():  # what is restated is worked out beside the readers
-        if thread.name == "restated":
-            thread.join()
     assert promised.moved in html(opened(home, monkeypatch, "actions", at=NEXT.isoformat()))
 
 

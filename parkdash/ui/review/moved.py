@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from parkdash import metrics
 from parkdash.batch import CHINA
 from parkdash.metrics.model import At, Number, Value, When
-from parkdash.review import Content, NoEdition, Restatement, load
+from parkdash.review import Content, NoEdition, load
 from parkdash.review.actions import Action
+from parkdash.review.restated import reads_now
 from parkdash.telling.moved import Course, course_said
-from parkdash.ui import frozen, restated
+from parkdash.ui import frozen
 from parkdash.ui.markup import esc
 from parkdash.ui.view import View, home, metric_of
 
@@ -22,7 +23,6 @@ class Moved:
         self.view = view
         asked = {action.edition for action in actions if action.about.kind == "metric"}
         self._editions = {id: _content(view, id) for id in asked if id is not None}
-        self._restated = {id: _restated(view, id) for id in self._editions}
 
     def markup(self, action: Action) -> str:
         """12家→14家（+2家）, as the meeting and the pack say it; "" for an action that is about no metric, or without
@@ -37,10 +37,16 @@ class Moved:
         now = self._at(metric.id, At(self.view.at))
         then, when = self._then(action)
         handed = self.view.ask(metrics.coverage, metric, now.when, ())
-        again = self._restated.get(action.edition or 0, {}).get(metric.id)
-        return Course(
-            then, now.value, metric.unit, again.gap if again else None, when, now.when, handed.reported, handed.expected
-        )
+        again = self._restated(action, then)
+        return Course(then, now.value, metric.unit, again, when, now.when, handed.reported, handed.expected)
+
+    def _restated(self, action: Action, then: Value) -> Value:
+        """How much of the movement only the data of then have brought; None without an edition, and in data from before
+        it."""
+        content = self._editions.get(action.edition or 0)
+        if content is None or then is None or content.version > self.view.version.number:
+            return None
+        return metrics.difference(reads_now(content, self.view.version, action.about.id), then)
 
     def _then(self, action: Action) -> tuple[Value, When | None]:
         """The number when the action was given, as its edition shows it, and the days of which it speaks."""
@@ -54,15 +60,6 @@ class Moved:
 
     def _at(self, metric: str, when: At) -> Number:
         return self.view.ask(metrics.value, metric, when, ())
-
-
-def _restated(view: View, edition: int) -> Mapping[str, Restatement]:
-    """What of an edition reads otherwise in the data that are looked at; nothing as long as it is being worked out,
-    and with data from before the edition."""
-    found = frozen.open_edition(home(), view.scope, edition)
-    if found is None or found.version > view.version.number:
-        return {}
-    return restated.against(found, view.version) or {}
 
 
 def _content(view: View, edition: int) -> Content | None:
