@@ -1,8 +1,9 @@
 """What every test may ask for: an empty data home, the sample park in one, and how hard hypothesis tries.
 
 `home` is new for each test. `sample_home` (one batch) and `weeks_home` (three weeks with their meetings) are built once
-a run and shared: tests that change them take `own_sample_home` and `own_weeks_home`. What was built is kept in .cache
-under a hash of the package's sources, so that the browser tests and the next run need not build it again.
+a run and shared: tests that change them take `own_sample_home` and `own_weeks_home`, and those that import into them
+`own_small_home`, a tenth of the sample, where the next version is there in no time. What was built is kept in .cache under
+a hash of the package's sources, so that the browser tests and the next run need not build it again.
 """
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ def weeks_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def own_small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample's five parks, but only 60 firms of 14 months, for a test that imports into it."""
+    return _copied("small", lambda workbooks, home: _import_sample(workbooks, home, 60, 14), tmp_path_factory)
+
+
+@pytest.fixture
 def own_weeks_home(weeks_home: Path, tmp_path: Path) -> Path:
     """A copy of the three weeks' home for a test that changes it."""
     return shutil.copytree(weeks_home, tmp_path / "weeks-home")
@@ -75,15 +82,15 @@ def _built(name: str, build: Callable[[Path, Path], None]) -> Path:
 
 
 def _forget_old_ones() -> None:
-    for old in sorted(filter(Path.is_dir, KEPT.iterdir()), key=lambda folder: folder.stat().st_mtime)[:-3]:
+    for old in sorted(filter(Path.is_dir, KEPT.iterdir()), key=lambda folder: folder.stat().st_mtime)[:-4]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _import_sample(workbooks: Path, home: Path) -> None:
+def _import_sample(workbooks: Path, home: Path, *size: int) -> None:
     # Here, not above: these modules are what is being tested, and most tests need none of them.
     from parkdash import ingest, ledger, sample
 
-    sample.write(workbooks)
+    sample.write(workbooks, *size)
     files = [(path.name, path.read_bytes(), ingest.read(path, path.name)) for path in sorted(workbooks.glob("*.xlsx"))]
     ledger.accept(home, files, None, "test", "sample")
 

@@ -29,9 +29,9 @@ def high_tech(page: Page, server: str) -> int:
 
 
 def test_a_template_is_taken_with_one_click_and_the_number_has_changed(
-    open_page: OpenPage, server_on, own_sample_home: Path
+    open_page: OpenPage, server_on, own_small_home: Path
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     before = high_tech(page, server)
     linked = place(open_page(f"/number?metric=high_tech&park={PARK}&version=1", at=server))
@@ -66,9 +66,9 @@ def test_a_template_is_taken_with_one_click_and_the_number_has_changed(
 
 
 def test_a_bad_workbook_is_told_everything_at_once_and_nothing_of_it_is_taken(
-    open_page: OpenPage, server_on, own_sample_home: Path
+    open_page: OpenPage, server_on, own_small_home: Path
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     rows = newcomer("甲乙丙科技有限公司", PARK)
     good = rows["recognition"][0]
@@ -84,7 +84,7 @@ def test_a_bad_workbook_is_told_everything_at_once_and_nothing_of_it_is_taken(
     for row, named in ((3, "2026-02-30"), (4, "金牌企业"), (5, "企业名称")):
         assert any(f"第 {row} 行" in line and named in line and "请" in line for line in told.splitlines())
     assert page.get_by_role("button", name="确认接收").count() == 0
-    assert not (own_sample_home / "ledger/batches/000002").exists()
+    assert not (own_small_home / "ledger/batches/000002").exists()
 
     other = open_page("/import", at=server)
     upload(other, ("不是表格.xlsx", b"this is no workbook"))
@@ -106,15 +106,15 @@ def test_a_template_is_downloaded_and_can_be_filled_in(open_page: OpenPage) -> N
 
 
 def test_readers_keep_their_numbers_while_the_command_line_imports_and_get_the_new_ones_with_the_next_click(
-    open_page: OpenPage, server_on, own_sample_home: Path, tmp_path: Path
+    open_page: OpenPage, server_on, own_small_home: Path, tmp_path: Path
 ) -> None:
-    page = open_page("/metrics", at=server_on(own_sample_home))
+    page = open_page("/metrics", at=server_on(own_small_home))
     before = main(page)
     workbook = tmp_path / "新增.xlsx"
     workbook.write_bytes(filled(newcomer("甲乙丙科技有限公司", PARK)))
     importing = subprocess.Popen(
         [sys.executable, "-m", "parkdash", "import", str(workbook)],
-        cwd=ROOT, env=os.environ | {"PARKDASH_HOME": str(own_sample_home)}, stdout=subprocess.DEVNULL,
+        cwd=ROOT, env=os.environ | {"PARKDASH_HOME": str(own_small_home)}, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     clicks = 0
     while importing.poll() is None:

@@ -24,9 +24,9 @@ HOSTILE = "<img src=x onerror=alert(1)>**b**[x](http://e.example)"
 
 
 @pytest.fixture
-def firms(own_sample_home: Path) -> list[str]:
+def firms(own_small_home: Path) -> list[str]:
     """Three firms of the park."""
-    version = warehouse.current(own_sample_home)
+    version = warehouse.current(own_small_home)
     return [firm.name for firm in metrics.find(version, LEADER, "", version.cut_off, (("park", PARK),), 3).firms]
 
 
@@ -56,9 +56,9 @@ def equity(page: Page, server: str) -> float:
 
 
 def test_a_messy_workbook_is_asked_about_once_shown_taken_found_and_taken_back(
-    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+    open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     before = equity(page, server)
     page.goto(f"{server}/import")
@@ -105,9 +105,9 @@ def test_a_messy_workbook_is_asked_about_once_shown_taken_found_and_taken_back(
 
 
 def test_the_same_kind_of_file_asks_nothing_next_month(
-    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+    open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     upload(page, (NAME, deals(firms)))
     accept(previewed(answer_codes(page)), "测试员", "")
@@ -121,9 +121,9 @@ def test_the_same_kind_of_file_asks_nothing_next_month(
 
 
 def test_a_closed_browser_takes_the_try_up_again(
-    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+    open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     upload(page, (NAME, deals(firms)))
     previewed(answer_codes(page))
@@ -141,9 +141,9 @@ def test_a_closed_browser_takes_the_try_up_again(
 
 
 def test_a_bad_file_changes_nothing_and_is_given_back_with_its_reasons(
-    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+    open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     wrong = ledger_of_deals(
         (firms[0], "股权融资", "A轮", 3000, "2026-11-03"), (firms[1], "股权融资", "B轮", 5200, "2026-02-30"),
@@ -168,13 +168,13 @@ def test_a_bad_file_changes_nothing_and_is_given_back_with_its_reasons(
     assert table(page)[0][1:] == ["2", "2", "0", "0", "1"]
     page.get_by_role("button", name="放弃本次导入").click()
     page.get_by_text("不必套用模板").wait_for(timeout=PATIENCE)
-    assert not (own_sample_home / "ledger/batches/000002").exists()
+    assert not (own_small_home / "ledger/batches/000002").exists()
 
 
 def test_a_returned_workbook_that_was_corrected_goes_on_where_it_stopped(
-    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+    open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]
 ) -> None:
-    server = server_on(own_sample_home)
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     one, two = (firms[0], 1, "A轮", 3000, "2026-11-03"), (firms[1], 2, "", 5200, "2026-02-30")
     upload(page, (NAME, ledger_of_deals(one, two)))
@@ -204,9 +204,9 @@ def corrected(content: bytes) -> bytes:
 
 
 def test_a_column_taken_wrongly_is_put_right(
-    open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]
+    open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]
 ) -> None:
-    page = open_page("/import", at=server_on(own_sample_home))
+    page = open_page("/import", at=server_on(own_small_home))
     upload(page, (NAME, deals(firms)))
     page.get_by_role("button", name="确定").first.wait_for(timeout=PATIENCE)
     settled(page)
@@ -217,8 +217,8 @@ def test_a_column_taken_wrongly_is_put_right(
     page.locator("tr", has_text="融资情况/轮次").filter(has_text="不导入").wait_for(timeout=PATIENCE)
 
 
-def test_the_page_speaks_english(open_page: OpenPage, server_on, own_sample_home: Path, firms: list[str]) -> None:
-    page = open_page("/import", lang="en", theme="dark", at=server_on(own_sample_home))
+def test_the_page_speaks_english(open_page: OpenPage, server_on, own_small_home: Path, firms: list[str]) -> None:
+    page = open_page("/import", lang="en", theme="dark", at=server_on(own_small_home))
     upload(page, (NAME, deals(firms)))
     page.get_by_role("button", name="Answer").wait_for(timeout=PATIENCE)
     settled(page)
@@ -231,8 +231,8 @@ def test_the_page_speaks_english(open_page: OpenPage, server_on, own_sample_home
     assert "What it does to the numbers" in main(page)
 
 
-def test_markup_in_a_name_is_text_on_every_screen(open_page: OpenPage, server_on, own_sample_home: Path) -> None:
-    server = server_on(own_sample_home)
+def test_markup_in_a_name_is_text_on_every_screen(open_page: OpenPage, server_on, own_small_home: Path) -> None:
+    server = server_on(own_small_home)
     page = open_page("/import", at=server)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
@@ -240,7 +240,7 @@ def test_markup_in_a_name_is_text_on_every_screen(open_page: OpenPage, server_on
     previewed(page)
     assert HOSTILE in main(page)
     accept(page, HOSTILE, HOSTILE)
-    firm = metrics.find(warehouse.refresh(own_sample_home), LEADER, "<img", metrics_day(own_sample_home)).firms[0]
+    firm = metrics.find(warehouse.refresh(own_small_home), LEADER, "<img", metrics_day(own_small_home)).firms[0]
     for path in (
         "/batches", "/batches?batch=2", "/import", "/enterprises?q=<img", f"/enterprise?firm={firm.id}",
         f"/number?metric=high_tech&enterprise={firm.id}", "/number?metric=high_tech&view=records&sort=-starts_on",

@@ -70,21 +70,21 @@ def test_a_try_that_is_not_there_says_so(sample_home: Path, monkeypatch: pytest.
 
 
 def test_an_unreadable_file_is_told_and_the_others_go_on_without_it(
-    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch
+    own_small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = "企业名称,所属行业\n新企业甲,生物\n".encode()
-    draft = drafts.start(own_sample_home, [("坏.xlsx", b"no workbook"), ("企业.csv", good)])
-    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
+    draft = drafts.start(own_small_home, [("坏.xlsx", b"no workbook"), ("企业.csv", good)])
+    page = opened(own_small_home, monkeypatch, "import", **{"try": draft.id})
     assert "坏.xlsx" in html(page)
     page.button(key="import_without").click().run()
     assert not page.exception
-    (left,) = drafts.open_tries(own_sample_home)
+    (left,) = drafts.open_tries(own_small_home)
     assert [file.name for file in left.files] == ["企业.csv"]
     wait_for(left.id)
 
 
-def test_work_under_way_is_cancelled_and_begun_again(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = drafts.start(own_sample_home, [("企业.csv", "企业名称,所属行业\n新企业甲,生物\n".encode())])
+def test_work_under_way_is_cancelled_and_begun_again(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = drafts.start(own_small_home, [("企业.csv", "企业名称,所属行业\n新企业甲,生物\n".encode())])
     at_work = Event()
 
     def endless(progress: Progress) -> None:
@@ -94,7 +94,7 @@ def test_work_under_way_is_cancelled_and_begun_again(own_sample_home: Path, monk
             time.sleep(0.01)
 
     jobs.start(draft.id, "take", endless)
-    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id, "step": "columns"})
+    page = opened(own_small_home, monkeypatch, "import", **{"try": draft.id, "step": "columns"})
     assert at_work.wait(5)
     assert "可以关闭此页" in html(page)
     page.button(key="work_cancel").click().run()
@@ -104,29 +104,29 @@ def test_work_under_way_is_cancelled_and_begun_again(own_sample_home: Path, monk
     wait_for(draft.id)
     assert drawn_with(page, "按标准模板读取：企业")
     assert not page.exception
-    assert [batch.number for batch in batches(own_sample_home)] == [1]
+    assert [batch.number for batch in batches(own_small_home)] == [1]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # the log is told as well
-def test_a_lock_in_other_hands_says_what_to_do(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = drafts.start(own_sample_home, [("企业.csv", "企业名称,所属行业\n新企业甲,生物\n".encode())])
+def test_a_lock_in_other_hands_says_what_to_do(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = drafts.start(own_small_home, [("企业.csv", "企业名称,所属行业\n新企业甲,生物\n".encode())])
 
     def held(progress: Progress) -> None:
         raise Busy
 
     jobs.start(draft.id, "take", held)
     wait_for(draft.id)
-    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id})
+    page = opened(own_small_home, monkeypatch, "import", **{"try": draft.id})
     assert "另一项导入正在进行，本次未作任何改动，请稍等片刻后重试" in html(page)
     assert page.button(key="work_again").label == "重试"
     ended(f"take {draft.id}")
 
 
-def test_a_batch_says_which_later_ones_keep_their_word(own_sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(own_sample_home, monkeypatch, "batches", batch="1")
+def test_a_batch_says_which_later_ones_keep_their_word(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(own_small_home, monkeypatch, "batches", batch="1")
     assert not page.exception
     assert "没有批次涉及相同的记录" in html(page)
-    assert "没有这个批次" in html(opened(own_sample_home, monkeypatch, "batches", batch="99"))
+    assert "没有这个批次" in html(opened(own_small_home, monkeypatch, "batches", batch="99"))
 
 
 def test_errors_come_first_and_what_is_frequent_before_what_is_rare() -> None:
@@ -147,11 +147,11 @@ def test_the_ways_of_a_table_follow_its_time() -> None:
 
 
 def test_a_mapping_written_by_hand_is_used_and_a_faulty_one_is_told(
-    own_sample_home: Path, monkeypatch: pytest.MonkeyPatch
+    own_small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = "单位,干什么的\n新企业甲,生物\n新企业乙,软件\n".encode()
-    draft = drafts.start(own_sample_home, [("名单.csv", content)])
-    page = opened(own_sample_home, monkeypatch, "import", **{"try": draft.id, "step": "columns"})
+    draft = drafts.start(own_small_home, [("名单.csv", content)])
+    page = opened(own_small_home, monkeypatch, "import", **{"try": draft.id, "step": "columns"})
     page.session_state["mapping_0"] = True
     page.run()
     page.text_area(key="mapping_text_0").set_value("[tables.nothing]\n")
@@ -161,5 +161,5 @@ def test_a_mapping_written_by_hand_is_used_and_a_faulty_one_is_told(
     page.text_area(key="mapping_text_0").set_value(mapping)
     next(button for button in page.button if button.label == "按此映射读取").click().run()
     assert not page.exception
-    assert list(drafts.load(own_sample_home, draft.id).mappings.values()) == [mapping.strip()]
+    assert list(drafts.load(own_small_home, draft.id).mappings.values()) == [mapping.strip()]
     wait_for(draft.id)
