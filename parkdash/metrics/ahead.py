@@ -20,15 +20,16 @@ from parkdash.warehouse import Version
 
 
 def read_ahead(
-    version: Version, scope: Scope, ids: Iterable[str], at: date, since: date, filters: Filters = ()
+    version: Version, scope: Scope, ids: Iterable[str], at: date, since: date, filters: Filters = (), trend: bool = True
 ) -> None:
-    """Reads what `value`, `compare`, `target`, `trend` and `signal_of` will ask of these metrics on the two days.
+    """Reads what `value`, `compare`, `target`, `signal_of` and, if wanted, `trend` will ask of these metrics on the two
+    days.
 
     They say the same without it, only later: each would ask for its own. Raises UnknownMetric, UnknownDimension.
     """
     always = _days(at, since)
     wanted = [
-        (metric, always | trend_times(version, metric, at) | {*signal_times(version, metric, at)})
+        (metric, always | (trend_times(version, metric, at) if trend else set()) | {*signal_times(version, metric, at)})
         for metric in map(metric_of, ids)
     ]
     _read(version, scope, wanted, filters)

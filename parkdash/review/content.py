@@ -125,19 +125,23 @@ def contents(
 
 
 def figures(
-    version: Version, scope: Scope, ids: Sequence[str], as_of: date, since: date, filters: Filters = ()
-) -> Iterator[Figure]:
+    version: Version, scope: Scope, ids: Sequence[str], as_of: date, since: date, filters: Filters = (),
+    trend: bool = True,
+) -> Iterator[Figure]:  # fmt: skip
     """These metrics, each as `figure` tells it; what all of them need is read first, with few statements."""
-    metrics.read_ahead(version, scope, ids, as_of, since, filters)
+    metrics.read_ahead(version, scope, ids, as_of, since, filters, trend)
     for id in ids:
-        yield figure(version, scope, metrics.catalogue()[id], as_of, since, filters)
+        yield figure(version, scope, metrics.catalogue()[id], as_of, since, filters, trend)
 
 
-def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: date, filters: Filters = ()) -> Figure:
+def figure(
+    version: Version, scope: Scope, metric: Metric, as_of: date, since: date, filters: Filters = (), trend: bool = True
+) -> Figure:
     """One metric with its comparisons, target, coverage, trend and signal; of stocks of members the bridge, of flows
     the new events.
 
-    Editions speak of the whole; `filters` are for the same telling of a part of it on the screen.
+    Editions speak of the whole; `filters` are for the same telling of a part of it on the screen, which may leave out
+    the `trend`.
     """
     number = metrics.value(version, scope, metric.id, At(as_of), filters)
     before, last_year = metrics.compare(version, scope, metric.id, as_of, since, filters)
@@ -150,7 +154,7 @@ def figure(version: Version, scope: Scope, metric: Metric, as_of: date, since: d
         None if target.status == "none" else _fields(target),
         _fields(handed_in) if handed_in.expected else None, _bridge(version, scope, metric, since, as_of, filters),
         tuple(part for part in (*(metric.ratio or ()), metric.minus) if part),
-        _fields(metrics.trend(version, scope, metric.id, as_of, filters)),
+        _fields(metrics.trend(version, scope, metric.id, as_of, filters)) if trend else None,
         _signal(metrics.signal_of(version, scope, metric.id, as_of, filters)),
         _came(version, scope, metric, since, as_of, filters),
     )  # fmt: skip
