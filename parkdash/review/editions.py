@@ -222,6 +222,14 @@ def load(home: Path, id: int) -> tuple[Edition, Content]:
         return _edition(row), content_from(row.body)
 
 
+def content_if_kept(home: Path, id: int) -> Content | None:
+    """What an edition says; None of a draft that was thrown away meanwhile."""
+    try:
+        return load(home, id)[1]
+    except NoEdition:
+        return None
+
+
 def kept_lines(home: Path, id: int, metric: str) -> list[KeptLine]:
     """The lines behind one figure of an edition. NoEdition if there is none, or the figure has no lines."""
     with office(home).work() as work:

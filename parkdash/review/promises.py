@@ -11,8 +11,8 @@ from parkdash import metrics
 from parkdash.metrics.model import Value
 from parkdash.review.actions import LISTED, LIVE, Action, actions
 from parkdash.review.content import Content, number_from
-from parkdash.review.editions import NoEdition, load
-from parkdash.review.restated import reads_now
+from parkdash.review.editions import content_if_kept, load
+from parkdash.review.restated import gap_now
 from parkdash.warehouse import Version
 
 
@@ -50,20 +50,14 @@ def still_owed(home: Path, owed: Iterable[Action], content: Content, version: Ve
     for action in owed:
         then = None
         if action.edition is not None and action.about.kind == "metric":
-            then = shown.setdefault(action.edition, _shown(home, action.edition))
+            if action.edition not in shown:
+                shown[action.edition] = content_if_kept(home, action.edition)
+            then = shown[action.edition]
         promise = _promise(action, content.as_of, then, content)
         if then is not None and version is not None and promise.then is not None:
-            again = reads_now(then, version, action.about.id)
-            promise = replace(promise, restated=metrics.difference(again, promise.then))
+            promise = replace(promise, restated=gap_now(then, version, action.about.id))
         found.append(promise)
     return found
-
-
-def _shown(home: Path, edition: int) -> Content | None:
-    try:
-        return load(home, edition)[1]
-    except NoEdition:  # its draft was thrown away meanwhile
-        return None
 
 
 def _promise(action: Action, day: date, then: Content | None, content: Content) -> Promise:

@@ -62,6 +62,13 @@ def reads_now(content: Content, version: Version, id: str) -> Value:
     return metrics.value_over(version, _scope(content), id, _times(content, figure, metric))
 
 
+def gap_now(content: Content, version: Version, id: str) -> Value:
+    """By how much a figure of an edition comes out otherwise in a version than it was shown; None where either is not
+    known."""
+    figure = content.figures.get(id)
+    return metrics.difference(reads_now(content, version, id), figure.value) if figure else None
+
+
 def _scope(content: Content) -> Scope:
     return scope_of(content.role, None if content.parks is None else frozenset(content.parks))
 
@@ -102,7 +109,7 @@ class _Looked:
 
     def restatement(self, figure: Figure) -> Restatement:
         metric = metrics.catalogue()[figure.metric]
-        now = metrics.value_over(self.version, self.scope, metric.id, _times(self.content, figure, metric))
+        now = reads_now(self.content, self.version, metric.id)
         target_shown, target_now = self._targets(figure, metric)
         causes: tuple[Cause, ...] = ()
         parts: tuple[Restatement, ...] = ()

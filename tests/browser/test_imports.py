@@ -29,6 +29,12 @@ def high_tech(page: Page, server: str) -> int:
     return whole(shown_number(page))
 
 
+def there_and_back(page: Page) -> None:
+    """From the dictionary to another page and back to it, by the navigation."""
+    for path in ("/talent", "/metrics"):
+        follow(page, page.get_by_role("navigation").locator(f"a[href^='{path}']"))
+
+
 def test_a_template_is_taken_with_one_click_and_the_number_has_changed(
     open_page: OpenPage, server_on, own_small_home: Path
 ) -> None:
@@ -119,8 +125,7 @@ def test_readers_keep_their_numbers_while_the_command_line_imports_and_get_the_n
     )  # fmt: skip
     clicks = 0
     while importing.poll() is None:
-        for path in ("/talent", "/metrics"):
-            follow(page, page.get_by_role("navigation").locator(f"a[href^='{path}']"))
+        there_and_back(page)
         clicks += 1
         assert page.locator("[data-testid=stException]").count() == 0
     assert importing.returncode == 0
@@ -131,7 +136,6 @@ def test_readers_keep_their_numbers_while_the_command_line_imports_and_get_the_n
     clicks = 0
     while "第 2 版" not in page.locator(".pd-asof").inner_text():  # readers keep the old one until the new one is warm
         assert clicks < MOST_CLICKS
-        for path in ("/talent", "/metrics"):
-            follow(page, page.get_by_role("navigation").locator(f"a[href^='{path}']"))
+        there_and_back(page)
         clicks += 1
     assert main(page) != before

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from parkdash import metrics
 from parkdash.batch import CHINA
 from parkdash.metrics.model import At, Number, Value, When
-from parkdash.review import Content, NoEdition, load
+from parkdash.review import Content
 from parkdash.review.actions import Action
-from parkdash.review.restated import reads_now
+from parkdash.review.editions import content_if_kept
+from parkdash.review.restated import gap_now
 from parkdash.telling.moved import Course, course_said
 from parkdash.ui import frozen
 from parkdash.ui.markup import esc
@@ -46,7 +47,7 @@ class Moved:
         content = self._editions.get(action.edition or 0)
         if content is None or then is None or content.version > self.view.version.number:
             return None
-        return metrics.difference(reads_now(content, self.view.version, action.about.id), then)
+        return gap_now(content, self.view.version, action.about.id)
 
     def _then(self, action: Action) -> tuple[Value, When | None]:
         """The number when the action was given, as its edition shows it, and the days of which it speaks."""
@@ -67,7 +68,4 @@ def _content(view: View, edition: int) -> Content | None:
     found = frozen.open_edition(home(), view.scope, edition)
     if found is not None:
         return frozen.content_of(home(), found)
-    try:
-        return load(home(), edition)[1]
-    except NoEdition:
-        return None
+    return content_if_kept(home(), edition)
